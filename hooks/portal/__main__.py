@@ -1,0 +1,192 @@
+"""The command `portal`: build, check, serve, and what helps an editor."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from portal import __version__
+from portal.build import build as build_site
+from portal.day import today
+from portal.editing.schemas import write_schemas
+from portal.editing.translated import renew_fingerprints
+from portal.gate import Findings, read_site
+from portal.model.problem import Problem, Severity
+from portal.publishing.archive import archive as write_archive
+from portal.publishing.failure import PublishingError
+from portal.publishing.publication import kept_releases
+from portal.publishing.publication import rollback as go_back
+from portal.serving import serve as serve_site
+from portal.telling import finding_text, lines, problem_lines
+
+PROBLEMS, USAGE, FAILURE = 1, 2, 3
+"""Exit codes: problems in the sources; wrong usage; something outside the sources failed."""
+
+Command = Callable[..., None]
+
+
+def _root(command: Command) -> Command:
+    return click.option(
+        "--root",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        default=".",
+        help="仓库的根目录 / root of the repository",
+    )(command)
+
+
+def _day(command: Command) -> Command:
+    return click.option(
+        "--as-of",
+        type=click.DateTime(formats=["%Y-%m-%d"]),
+        callback=lambda context, option, value: _date(value),
+        help="构建日期，默认为中国当日 / day of the build; default: today in China",
+    )(command)
+
+
+def _out(command: Command) -> Command:
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        help="网站的文件夹，默认为 site / folder of the site; default: site",
+    )(command)
+
+
+def _date(value: datetime | None) -> date:
+    return value.date() if value else today()
+
+
+def _guarded(command: Command) -> Command:
+    """Failures outside the sources end with their sentence and code, not with a traceback."""
+
+    @wraps(command)
+    def run(**options: Any) -> None:
+        try:
+            command(**options)
+        except PublishingError as error:
+            click.echo("\n".join(problem_lines(finding_text(error.problem, Severity.ERROR))), err=True)
+            sys.exit(error.exit_code)
+        except OSError as error:
+            click.echo(f"{error.filename or ''}: {error.strerror or error}", err=True)
+            sys.exit(FAILURE)
+
+    return run
+
+
+@click.group(help="政府信息公开门户 / The government transparency portal.")
+@click.version_option(__version__, prog_name="portal")
+def main() -> None:
+    """The portal's commands."""
+
+
+@main.command(help="检查并发布网站 / Check and publish the site.")
+@_root
+@_out
+@_day
+@click.option(
+    "--production", is_flag=True, help="正式发布：不含示例 / for citizens: without samples"
+)
+@_guarded
+def build(root: Path, out: Path | None, as_of: date, production: bool) -> None:
+    """Exit 0 published, 1 problems found, 2 wrong usage, 3 a failure outside the sources."""
+    from portal.events import draw
+
+    root = root.resolve()
+    findings = build_site(root, out or root / "site", as_of, production, draw)
+    _tell(findings, "text")
+
+
+@main.command(help="只检查，不发布 / Check only; nothing is published.")
+@_root
+@_day
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
+    help="输出格式 / form of the output",
+)
+@click.option("--production", is_flag=True, help="按正式发布检查 / check as for citizens")
+@_guarded
+def check(root: Path, as_of: date, style: str, production: bool) -> None:
+    """Exit 0 clean (warnings listed) or 1 problems found."""
+    _tell(read_site(root.resolve(), as_of, production), style)
+
+
+def _tell(findings: Findings, style: str) -> None:
+    click.echo("\n".join(lines(findings, style)))
+    if findings.site is None:
+        sys.exit(PROBLEMS)
+
+
+@main.command(help="实时预览 / Live preview.")
+@_root
+@_day
+@click.option("--address", default="127.0.0.1:8000", help="地址和端口 / address and port")
+@_guarded
+def serve(root: Path, as_of: date, address: str) -> None:
+    """Serve the site; every edit of content, data, templates and engine shows."""
+    serve_site(root.resolve(), as_of, address)
+
+
+@main.command(help="生成编辑软件用的 JSON Schema / Write JSON Schemas for editors.")
+@_root
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="文件夹，默认为 build/schemas / folder"
+)
+@_guarded
+def schema(root: Path, out: Path | None) -> None:
+    """One schema for each collection and each kind of declaration."""
+    root = root.resolve()
+    findings = read_site(root, today())
+    if findings.site is None:
+        _tell(findings, "text")
+        return
+    for path in write_schemas(findings.site, out or root / "build" / "schemas"):
+        click.echo(path)
+
+
+@main.command(help="译文核对后更新指纹 / Renew the fingerprints of a translation after checking it.")
+@_root
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_guarded
+def translated(root: Path, files: tuple[Path, ...]) -> None:
+    """Record that these English files translate the Chinese as it is now."""
+    found: list[Problem] = []
+    for file in files:
+        found += renew_fingerprints(root.resolve(), file.resolve())
+    for problem in found:
+        click.echo("\n".join(problem_lines(finding_text(problem, Severity.ERROR))))
+    if found:
+        sys.exit(PROBLEMS)
+
+
+@main.command(help="把网站打成发布包 / Pack the published site into a release archive.")
+@click.argument("target", type=click.Path(path_type=Path))
+@_out
+@_guarded
+def archive(target: Path, out: Path | None) -> None:
+    """A deterministic .tar.gz for an ordinary host."""
+    click.echo(write_archive(out or Path("site"), target))
+
+
+@main.command(help="退回上一次发布 / Go back to the release before.")
+@_out
+@click.argument("release", required=False)
+@_guarded
+def rollback(out: Path | None, release: str | None) -> None:
+    """Make an earlier release the live one again."""
+    click.echo(go_back(out or Path("site"), release))
+
+
+@main.command(help="列出保留的发布 / List the releases at hand.")
+@_out
+@_guarded
+def releases(out: Path | None) -> None:
+    """The newest last."""
+    for name in kept_releases(out or Path("site")):
+        click.echo(name)
+
+
+if __name__ == "__main__":
+    main(prog_name="portal")

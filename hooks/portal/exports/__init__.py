@@ -1,0 +1,1 @@
+"""Files that readers and their programs take away, drawn from the site alone."""

@@ -1,0 +1,1 @@
+"""All together: keys, references both ways, translations, links, states."""

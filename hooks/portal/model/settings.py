@@ -1,0 +1,77 @@
+"""What the office decides about its portal: `data/site.yml` and the vocabularies beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.model.field import Option
+from portal.model.language import Language, Localised
+from portal.model.problem import Location
+
+
+@dataclass(frozen=True)
+class Column:
+    """One of the columns of the disclosure platform (国办公开办函〔2019〕61号) or a page beside them."""
+
+    id: str
+    title: Localised
+    description: Localised
+    page: str | None
+    """The ordinary page that opens the column (id below `content/zh/`), or None for a list."""
+
+    def address(self, language: Language) -> str:
+        """The site-relative address where the column starts."""
+        return f"{language.prefix}{self.page or self.id}/"
+
+
+@dataclass(frozen=True)
+class OpenFact:
+    """A fact of the office: unset facts are absent from the site and listed on the status page."""
+
+    id: str
+    title: Localised
+    value: Localised | None
+    location: Location
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure of the home page: the cell of the newest report that it quotes."""
+
+    title: Localised
+    format: str
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of the portal."""
+
+    url: str
+    """Where the site is published, ending in a slash; a path means a sub-path."""
+    name: Localised
+    agency: Localised
+    tagline: Localised
+    source: str | None
+    """Where an editor can change a source: an address ending in the path of the file."""
+    index_number: str
+    """Pattern of an index number (索引号)."""
+    show_samples: bool
+    """Whether a build that is not for production shows invented records."""
+    columns: tuple[Column, ...]
+    navigation: tuple[str, ...]
+    """Ordinary pages (ids) that stand in the navigation after the columns."""
+    facts: tuple[OpenFact, ...]
+    key_figures: tuple[KeyFigure, ...]
+
+    def fact(self, id: str) -> Localised | None:
+        """The value of an office fact, or None where the office has not given it."""
+        return next((fact.value for fact in self.facts if fact.id == id), None)
+
+
+Labels = Mapping[str, Localised]
+"""Words of the site's own pages by key (`data/labels.yml`)."""
+
+Vocabularies = Mapping[str, tuple[Option, ...]]
+"""Allowed values shared by several collections (`data/vocabularies.yml`)."""

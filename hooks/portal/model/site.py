@@ -1,0 +1,52 @@
+"""The site: everything known about what will be published, complete and linked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from portal.model.collection import Collection
+from portal.model.document import Document
+from portal.model.record import Record, Standing
+from portal.model.report import Format, Report
+from portal.model.settings import Labels, Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """The whole portal on one day; pages, exports and the index are drawn from it alone."""
+
+    root: Path
+    as_of: date
+    production: bool
+    """Whether this is the release for citizens: without samples."""
+    settings: Settings
+    labels: Labels
+    collections: tuple[Collection, ...]
+    records: Mapping[str, tuple[Record, ...]]
+    """Records to publish by collection, newest first."""
+    standings: Mapping[str, Standing]
+    """What all records together tell about each, by record id."""
+    embargoed: tuple[Record, ...]
+    """Records whose day has not come."""
+    formats: tuple[Format, ...]
+    reports: tuple[Report, ...]
+    """Reports, newest first."""
+    pages: tuple[Document, ...]
+    """Ordinary pages (guide, about …), by id."""
+    documents: Mapping[str, Document]
+    """Every document of the site by id: records, reports, ordinary pages."""
+    attachments: Mapping[str, str]
+    """Source path of each published file that is no page, by its address."""
+
+    def page(self, id: str) -> Document | None:
+        """The ordinary page of that id, or None."""
+        return next((page for page in self.pages if page.id == id), None)
+
+    def standing(self, record: Record) -> Standing:
+        """The standing of a record among the others."""
+        return self.standings.get(record.id, Standing())
+
+    def counted(self, collection: Collection) -> tuple[Record, ...]:
+        """The records that figures may count: all but the samples."""
+        return tuple(r for r in self.records.get(collection.id, ()) if not r.is_sample)

@@ -1,0 +1,44 @@
+"""The navigation: the same few entries in each language, made from the declarations."""
+
+from dataclasses import dataclass
+
+from portal.model.language import Language
+from portal.model.site import Site
+from portal.pages.crumbs import REPORTS_COLUMN
+from portal.pages.reports import report_title
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """An entry of the navigation with the entries below it."""
+
+    title: str
+    address: str
+    is_current: bool
+    items: tuple["NavigationItem", ...] = ()
+
+
+def navigation(site: Site, language: Language, section: str) -> tuple[NavigationItem, ...]:
+    """Home, the columns with what they hold, then how to request; `section` is marked current."""
+    found = [NavigationItem(site.labels["home"].in_(language), language.prefix, section == language.prefix)]
+    for column in site.settings.columns:
+        address = f"{language.prefix}reports/" if column.id == REPORTS_COLUMN else column.address(language)
+        below = tuple(
+            NavigationItem(c.title.in_(language), c.address(language), False)
+            for c in site.collections
+            if c.column == column.id
+        )
+        if column.id == REPORTS_COLUMN:
+            below = tuple(
+                NavigationItem(report_title(site, r, language), r.address(language), False)
+                for r in site.reports
+            )
+        found.append(
+            NavigationItem(column.title.in_(language), address, section == address, below)
+        )
+    for id in site.settings.navigation:
+        if (page := site.page(id)) is not None:
+            address = page.address(language)
+            title = page.prose(language).title
+            found.append(NavigationItem(title, address, section == address))
+    return tuple(found)

@@ -1,0 +1,87 @@
+"""Markdown → HTML for documents: one dialect for every page, safe by construction.
+
+Python-Markdown with raw HTML switched off. Links between source files become links between
+pages, headings carry the anchors that the gate has checked, tables carry no inline styles.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from portal.model.document import Block
+
+Resolve = Callable[[str], str]
+"""A link target as written → the address to put into the page."""
+
+_WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2018-\u201d\u2026\u2014"
+_BROKEN_LINE = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class _Finish(Treeprocessor):
+    """Anchors, links and alignment of a parsed text."""
+
+    anchors: list[str]
+    resolve: Resolve
+
+    def run(self, root: Element) -> None:
+        anchors = iter(self.anchors)
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                if anchor := next(anchors, ""):
+                    element.set("id", anchor)
+            elif element.tag == "a" and "href" in element.attrib:
+                href = self.resolve(element.get("href", ""))
+                element.set("href", href)
+                if href.startswith(("http:", "https:")):
+                    element.set("rel", "external")
+            elif element.tag == "img":
+                element.set("src", self.resolve(element.get("src", "")))
+            elif "style" in element.attrib:
+                align = element.attrib.pop("style").removeprefix("text-align:").strip(" ;")
+                element.set("class", f"align-{align}")
+
+
+class _Safe(Extension):
+    """Raw HTML stays text, and our finishing touches come after inline parsing."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_Finish(md), "finish", 0)
+
+
+def markdown_parser() -> Markdown:
+    """A parser to be used again and again; it keeps nothing from one text to the next."""
+    return Markdown(
+        extensions=[TableExtension(), SaneListExtension(), FencedCodeExtension(), _Safe()],
+        output_format="html",
+    )
+
+
+def render(
+    parser: Markdown, blocks: Sequence[Block], anchors: Sequence[str], resolve: Resolve
+) -> Markup:
+    """The HTML of consecutive blocks; `anchors` are the ids of their headings in order.
+
+    Inside Chinese text a line break of the source is no space on the page.
+    """
+    text = "\n\n".join(
+        block.text if block.text.startswith("```") else _BROKEN_LINE.sub("", block.text)
+        for block in blocks
+    )
+    finish = parser.treeprocessors["finish"]
+    if isinstance(finish, _Finish):
+        finish.anchors = list(anchors)
+        finish.resolve = resolve
+    parser.reset()
+    # Python-Markdown escapes what it does not know; nothing else marks this text as safe.
+    return Markup(parser.convert(text))  # noqa: S704

@@ -1,0 +1,183 @@
+"""Reading every source once: declarations first, then the content that they describe."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from dataclasses import replace as replaced
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from portal.loading.front_matter import MarkdownFile, read_markdown
+from portal.loading.text import read_text
+from portal.loading.tree import Tree
+from portal.loading.written_yaml import read_yaml
+from portal.model.collection import Collection, Source
+from portal.model.document import Document
+from portal.model.problem import Location
+from portal.model.record import Record
+from portal.model.report import Format, Report
+from portal.model.settings import Settings, Vocabularies
+from portal.model.written import Written, WrittenMap
+from portal.validation.collections import read_collection
+from portal.validation.context import Checks
+from portal.validation.documents import PLAIN_PAGE, REPORT_PAGE, read_document
+from portal.validation.equations import check_equations
+from portal.validation.formats import read_format
+from portal.validation.records import read_document_record, read_rows
+from portal.validation.reports import read_report
+
+REQUIRED = ("data/site.yml", "data/labels.yml", "data/severity.yml")
+_FOLDERS = ("collections", "formats", "registers", "reports")
+_OTHER = ("data/vocabularies.yml", "data/glossary.yml")
+REPORTS = "reports"
+
+Read = TypeVar("Read")
+
+
+@dataclass
+class Sources:
+    """The tree of one run; each method reads one kind of source and collects its problems."""
+
+    tree: Tree
+    checks: Checks
+    _markdown: dict[str, MarkdownFile] = field(default_factory=dict)
+
+    def check_places(self) -> None:
+        """Report required files that are missing, and files that nothing would read."""
+        for file in REQUIRED:
+            if file not in self.tree.files:
+                self.checks.report("FILE-011", Location(file), file=file)
+        for file in self.tree.files:
+            parts = PurePosixPath(file).parts
+            if parts[0] == "data":
+                is_read = file in (*REQUIRED, *_OTHER)
+                is_read |= len(parts) == 3 and parts[1] in _FOLDERS
+            else:
+                is_read = len(parts) > 2 and parts[1] in ("zh", "en")
+            if not is_read:
+                self.checks.report("FILE-013", Location(file))
+
+    def declared(self, file: str, read: Callable[[WrittenMap, Checks], Read]) -> Read | None:
+        """What one YAML file declares, where it exists and is a mapping."""
+        if file not in self.tree.files or (written := self._yaml(file)) is None:
+            return None
+        if not isinstance(written, WrittenMap):
+            self.checks.report("DECLARE-006", Location(file, 1))
+            return None
+        return read(written, self.checks)
+
+    def _yaml(self, file: str) -> Written | None:
+        text, problems = read_text(self.tree.files[file].read_bytes(), file)
+        self.checks.problems += problems
+        if problems and not text:
+            return None
+        written, problems = read_yaml(text, file)
+        self.checks.problems += problems
+        return written
+
+    def collections(
+        self, settings: Settings, vocabularies: Vocabularies
+    ) -> tuple[Collection, ...]:
+        """Every declared collection; references lead to collections that exist."""
+        found: dict[str, Collection] = {}
+        for file in self.tree.below("data/collections", ".yml"):
+            collection = self.declared(
+                file, lambda written, checks: read_collection(written, settings, vocabularies, checks)
+            )
+            if collection is not None:
+                self._check_id(collection.id, file)
+                found[collection.id] = collection
+        for collection in found.values():
+            for item in collection.fields:
+                if item.to is not None and item.to not in found:
+                    here = Location(f"data/collections/{collection.id}.yml")
+                    self.checks.report("DECLARE-002", here, name=item.to, kind="collection")
+        return tuple(found.values())
+
+    def formats(self) -> dict[str, Format]:
+        """Every statutory format by id; no report year belongs to two of them."""
+        found: dict[str, Format] = {}
+        for file in self.tree.below("data/formats", ".yml"):
+            format = self.declared(file, read_format)
+            if format is None:
+                continue
+            self._check_id(format.id, file)
+            for other in found.values():
+                first = max(format.first_year, other.first_year)
+                if first <= min(format.last_year or 9999, other.last_year or 9999):
+                    self.checks.report(
+                        "DECLARE-007", Location(file), year=first, first=other.id, second=format.id
+                    )
+            found[format.id] = format
+        return found
+
+    def _check_id(self, id: str, file: str) -> None:
+        expected = PurePosixPath(file).stem
+        if id != expected:
+            self.checks.report("DECLARE-001", Location(file, 1), name=id, expected=expected)
+
+    def read_markdown(self) -> None:
+        """Take every Markdown file apart; a translation has a Chinese file beside it."""
+        for file in self.tree.below("content", ".md"):
+            parsed, problems = read_markdown(self.tree.files[file].read_bytes(), file)
+            self.checks.problems += problems
+            if parsed is not None:
+                self._markdown[file] = parsed
+            chinese = file.replace("content/en/", "content/zh/", 1)
+            if chinese not in self.tree.files:
+                self.checks.report("TRANSLATE-007", Location(file), file=chinese)
+
+    def _documents(self) -> Iterator[tuple[str, MarkdownFile, MarkdownFile | None]]:
+        for file, parsed in self._markdown.items():
+            if file.startswith("content/zh/"):
+                id = file.removeprefix("content/zh/").removesuffix(".md")
+                yield id, parsed, self._markdown.get(f"content/en/{id}.md")
+
+    def records(self, collections: tuple[Collection, ...]) -> list[Record]:
+        """The records of all collections, from documents and from rows."""
+        found: list[Record] = []
+        by_folder = {c.id: c for c in collections if c.source is Source.DOCUMENTS}
+        for id, zh, en in self._documents():
+            collection = by_folder.get(id.split("/")[0])
+            if collection is not None:
+                record = read_document_record(id, zh, en, collection, self.checks)
+                found += [record] if record else []
+        by_file = {c.id: c for c in collections if c.source is Source.ROWS}
+        for file in self.tree.below("data/registers", ".yml"):
+            register = by_file.get(PurePosixPath(file).stem)
+            if register is None:
+                self.checks.report("FILE-013", Location(file))
+            elif (written := self._yaml(file)) is not None:
+                found += read_rows(written, register, self.checks)
+        return found
+
+    def pages(self, collections: tuple[Collection, ...]) -> list[Document]:
+        """Ordinary pages: Markdown directly below `content/zh/`, or in folders of their own."""
+        taken = {c.id for c in collections} | {REPORTS}
+        found = (
+            read_document(id, zh, en, PLAIN_PAGE, self.checks)
+            for id, zh, en in self._documents()
+            if id.split("/")[0] not in taken
+        )
+        return [document for document in found if document is not None]
+
+    def reports(self, formats: dict[str, Format], settings: Settings) -> list[Report]:
+        """Reports with their prose; the equations of the format hold in each."""
+        prose = {
+            id: read_document(id, zh, en, REPORT_PAGE, self.checks)
+            for id, zh, en in self._documents()
+            if id.split("/")[0] == REPORTS
+        }
+        found: list[Report] = []
+        for file in self.tree.below("data/reports", ".yml"):
+            report = self.declared(
+                file, lambda written, checks: read_report(written, formats, settings, checks)
+            )
+            document = prose.pop(f"{REPORTS}/{PurePosixPath(file).stem}", None)
+            if report is not None:
+                self.checks.problems += check_equations(report)
+                found.append(replaced(report, document=document))
+        for id, document in prose.items():
+            if document is not None:
+                here = Location(document.zh.file)
+                self.checks.report("REPORT-005", here, year=id.split("/")[-1])
+        return found

@@ -1,0 +1,110 @@
+"""Findings → the sentences that people read, in a terminal, a pull request or a browser."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from portal.gate import Findings
+from portal.model.messages import messages, sentence
+from portal.model.problem import Problem, Severity
+from portal.pages.status import Finding
+
+MOST = 50
+"""How many problems a terminal is shown; the rest is counted."""
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def finding_text(found: Problem, severity: Severity) -> Finding:
+    """A problem with its sentences."""
+    message = messages()[found.code]
+    return Finding(
+        code=found.code,
+        severity=severity.value,
+        location=str(found.location),
+        zh=sentence(message.zh, found),
+        en=sentence(message.en, found),
+        fix=sentence(message.fix, found),
+    )
+
+
+def findings_text(findings: Findings) -> list[Finding]:
+    """All problems with their sentences, the worst first."""
+    order = list(Severity)
+    ranked = sorted(findings.problems, key=lambda found: order.index(findings.severity(found)))
+    return [finding_text(found, findings.severity(found)) for found in ranked]
+
+
+def problem_lines(item: Finding) -> Iterator[str]:
+    """One problem as a terminal shows it."""
+    yield f"{item.location}: {item.code} [{item.severity}]"
+    yield f"    {item.zh}"
+    yield f"    {item.en}"
+    yield f"    → {item.fix}"
+
+
+def text_lines(findings: Findings) -> Iterator[str]:
+    """Each problem as `file:line:column: CODE`, both sentences and the mend; then the count."""
+    found = findings_text(findings)
+    for item in found[:MOST]:
+        yield from problem_lines(item)
+    if len(found) > MOST:
+        yield f"……另有 {len(found) - MOST} 条 / and {len(found) - MOST} more"
+    counts = {severity: 0 for severity in Severity}
+    for problem in findings.problems:
+        counts[findings.severity(problem)] += 1
+    yield (
+        f"错误 {counts[Severity.ERROR]}，警告 {counts[Severity.WARNING]}，提示 {counts[Severity.NOTE]}"
+        f" / {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings,"
+        f" {counts[Severity.NOTE]} notes"
+    )
+
+
+def json_text(findings: Findings) -> str:
+    """One list of objects, sorted by place."""
+    return json.dumps(
+        [
+            {
+                "code": found.code,
+                "severity": findings.severity(found).value,
+                "file": found.location.file,
+                "line": found.location.line,
+                "column": found.location.column,
+                "zh": text.zh,
+                "en": text.en,
+                "fix": text.fix,
+            }
+            for found in findings.problems
+            for text in (finding_text(found, findings.severity(found)),)
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def github_lines(findings: Findings) -> Iterator[str]:
+    """Annotations on the lines of a pull request."""
+    for found in findings.problems:
+        severity = findings.severity(found)
+        text = finding_text(found, severity)
+        place = f"file={_property(found.location.file)}"
+        if found.location.line:
+            place += f",line={found.location.line}"
+        if found.location.column:
+            place += f",col={found.location.column}"
+        words = _data(f"{text.zh}\n{text.en}\n{text.fix}")
+        yield f"::{_GITHUB[severity]} {place},title={_property(found.code)}::{words}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def lines(findings: Findings, style: str) -> Sequence[str]:
+    """The findings in the style `text`, `json` or `github`."""
+    if style == "json":
+        return [json_text(findings)]
+    return list(github_lines(findings) if style == "github" else text_lines(findings))

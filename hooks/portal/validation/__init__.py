@@ -1,0 +1,1 @@
+"""One file at a time: declarations, records, statutory tables, markup."""
