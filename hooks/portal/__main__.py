@@ -67,7 +67,9 @@ def _guarded(command: Command) -> Command:
         try:
             command(**options)
         except PublishingError as error:
-            click.echo("\n".join(problem_lines(finding_text(error.problem, Severity.ERROR))), err=True)
+            click.echo(
+                "\n".join(problem_lines(finding_text(error.problem, Severity.ERROR))), err=True
+            )
             sys.exit(error.exit_code)
         except OSError as error:
             click.echo(f"{error.filename or ''}: {error.strerror or error}", err=True)
@@ -103,7 +105,10 @@ def build(root: Path, out: Path | None, as_of: date, production: bool) -> None:
 @_root
 @_day
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
     help="输出格式 / form of the output",
 )
 @click.option("--production", is_flag=True, help="按正式发布检查 / check as for citizens")
@@ -146,7 +151,9 @@ def schema(root: Path, out: Path | None) -> None:
         click.echo(path)
 
 
-@main.command(help="译文核对后更新指纹 / Renew the fingerprints of a translation after checking it.")
+@main.command(
+    help="译文核对后更新指纹 / Renew the fingerprints of a translation after checking it."
+)
 @_root
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_guarded

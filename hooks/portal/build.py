@@ -8,7 +8,6 @@ from pathlib import Path
 from portal import __version__
 from portal.exports.site_files import site_files
 from portal.gate import Findings, read_site
-from portal.telling import findings_text
 from portal.model.listing import site_listings
 from portal.model.page import Artifact, Page
 from portal.model.problem import Problem
@@ -19,6 +18,7 @@ from portal.pages.site_pages import site_pages
 from portal.publishing.publication import publish
 from portal.search.entries import site_entries
 from portal.search.index import search_files
+from portal.telling import findings_text
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ def plan_site(root: Path, findings: Findings, site: Site) -> Plan:
         Artifact(address, (root / source).read_bytes())
         for address, source in site.attachments.items()
     ]
-    return Plan(
-        findings, site, tuple(pages), tuple(artifacts), Studio(site, root / "overrides")
-    )
+    return Plan(findings, site, tuple(pages), tuple(artifacts), Studio(site, root / "overrides"))
 
 
 def build(root: Path, out: Path, as_of: date, production: bool, draw: Draw) -> Findings:

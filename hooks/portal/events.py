@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -138,7 +137,7 @@ class Edge:
 
 def _is_theme_file(file: File) -> bool:
     """Styles of the theme, and our own assets; scripts and icons of the theme are not used."""
-    if file.inclusion.is_excluded() or file.src_uri.startswith(("zh/", "en/")):
+    if file.src_uri.startswith(("zh/", "en/")):
         return False
     if file.src_uri.startswith("assets/portal/"):
         return True
@@ -181,10 +180,6 @@ def _giving(plan: Plan) -> Iterator[None]:
 def draw(plan: Plan, folder: Path) -> Sequence[Problem]:
     """Draw a plan into that folder with MkDocs."""
     with _giving(plan):
-        config = load_config(
-            str(plan.site.root / "mkdocs.yml"), site_dir=str(folder), strict=True
-        )
+        config = load_config(str(plan.site.root / "mkdocs.yml"), site_dir=str(folder), strict=True)
         mkdocs_build(config)
     return ()
-
-

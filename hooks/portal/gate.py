@@ -173,9 +173,7 @@ def _by_collection(
     return {c.id: tuple(r for r in ordered if r.collection.id == c.id) for c in collections}
 
 
-def _check_settings(
-    settings: Settings, documents: Mapping[str, Document], checks: Checks
-) -> None:
+def _check_settings(settings: Settings, documents: Mapping[str, Document], checks: Checks) -> None:
     """Facts the office has not given are listed, pages that open a column exist."""
     here = Location("data/site.yml")
     for fact in settings.facts:

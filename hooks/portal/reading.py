@@ -74,14 +74,13 @@ class Sources:
         self.checks.problems += problems
         return written
 
-    def collections(
-        self, settings: Settings, vocabularies: Vocabularies
-    ) -> tuple[Collection, ...]:
+    def collections(self, settings: Settings, vocabularies: Vocabularies) -> tuple[Collection, ...]:
         """Every declared collection; references lead to collections that exist."""
         found: dict[str, Collection] = {}
         for file in self.tree.below("data/collections", ".yml"):
             collection = self.declared(
-                file, lambda written, checks: read_collection(written, settings, vocabularies, checks)
+                file,
+                lambda written, checks: read_collection(written, settings, vocabularies, checks),
             )
             if collection is not None:
                 self._check_id(collection.id, file)

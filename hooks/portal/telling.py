@@ -49,13 +49,13 @@ def text_lines(findings: Findings) -> Iterator[str]:
         yield from problem_lines(item)
     if len(found) > MOST:
         yield f"……另有 {len(found) - MOST} 条 / and {len(found) - MOST} more"
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for problem in findings.problems:
         counts[findings.severity(problem)] += 1
+    errors, warnings, notes = (counts[severity] for severity in Severity)
     yield (
-        f"错误 {counts[Severity.ERROR]}，警告 {counts[Severity.WARNING]}，提示 {counts[Severity.NOTE]}"
-        f" / {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings,"
-        f" {counts[Severity.NOTE]} notes"
+        f"错误 {errors}，警告 {warnings}，提示 {notes}"
+        f" / {errors} errors, {warnings} warnings, {notes} notes"
     )
 
 

@@ -70,6 +70,7 @@ SETTINGS = Settings(
     index_number=r"[0-9]{9}/[0-9]{4}-[0-9]{5,6}",
     show_samples=True,
     columns=(),
+    navigation=(),
     facts=(),
     key_figures=(),
 )

@@ -18,6 +18,8 @@ from tests.search.entries import ENTRIES
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "overrides/assets/portal/search.js"
 POLICY = "default-src 'self'"
+INPUT = "[data-search-input] >> nth=-1"
+"""The box of the search page, or that of the header elsewhere."""
 
 TEXTS = {
     "zh": {
@@ -50,6 +52,8 @@ _HEAD = """<!doctype html>
 <input type="search" name="q" aria-label="q" data-search-input></form>
 """
 _SEARCH = """<div data-search-page>
+<form role="search" action="." method="get" data-search-form>
+<input type="search" name="q" aria-label="q" data-search-input></form>
 <ol data-search-results data-search-state="idle"></ol>
 <p data-search-status aria-live="polite"></p>
 <script type="application/json" id="portal-search-texts">{texts}</script></div>
@@ -141,8 +145,8 @@ def search(page: Page, site: str) -> Callable[..., list[str]]:
 
     def find(query: str, language: str = "zh") -> list[str]:
         page.goto(f"{site}{'en/' if language == 'en' else ''}search/")
-        page.fill("[data-search-input]", query)
-        page.press("[data-search-input]", "Enter")
+        page.fill(INPUT, query)
+        page.press(INPUT, "Enter")
         page.wait_for_selector("[data-search-state=done]", state="attached")
         links = page.locator("[data-search-results] a").all()
         return [(link.get_attribute("href") or "").removeprefix(site) for link in links]

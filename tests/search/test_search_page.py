@@ -6,12 +6,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page
 
-from tests.search.conftest import TEXTS
+from tests.search.conftest import INPUT, TEXTS
 
 Search = Callable[..., list[str]]
 
 _RESULTS = "[data-search-results]"
-_INPUT = "[data-search-input]"
 _DONE = "[data-search-state=done]"
 
 
@@ -152,7 +151,7 @@ def test_nothing_is_loaded_before_focus(page: Page, site: str) -> None:
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if ".json" in url] == []
     with page.expect_response(f"{site}search/index.json"):
-        page.focus(_INPUT)
+        page.focus(INPUT)
     assert [url for url in asked if "/search/index/" in url] == []
 
 
@@ -167,41 +166,52 @@ def test_no_request_leaves_the_site(page: Page, site: str) -> None:
 
 def test_other_pages_lead_to_the_search_page(page: Page, site: str) -> None:
     page.goto(site)
-    page.fill(_INPUT, "公交线路")
-    page.press(_INPUT, "Enter")
+    page.fill(INPUT, "公交线路")
+    page.press(INPUT, "Enter")
     _wait(page)
     assert page.url == f"{site}search/?q={quote('公交线路')}"
-    assert page.input_value(_INPUT) == "公交线路"
+    assert page.input_value(INPUT) == "公交线路"
     assert page.locator(f"{_RESULTS} a").get_attribute("href") == f"{site}replies/2020/7/"
+
+
+def test_header_box_searches_on_the_page_and_fills_both_boxes(page: Page, site: str) -> None:
+    page.goto(f"{site}search/")
+    page.evaluate("window.isSame = true")
+    page.locator("[data-search-input]").first.fill("公交线路")
+    page.locator("[data-search-input]").first.press("Enter")
+    page.wait_for_selector(f"{_RESULTS} a")
+    assert page.input_value(INPUT) == "公交线路"
+    assert page.url == f"{site}search/?q={quote('公交线路')}"
+    assert page.evaluate("window.isSame") is True
 
 
 def test_back_and_forward(page: Page, site: str) -> None:
     page.goto(f"{site}search/?q={quote('粮食储备')}")
     _wait(page)
-    page.fill(_INPUT, "价格监测")
-    page.press(_INPUT, "Enter")
+    page.fill(INPUT, "价格监测")
+    page.press(INPUT, "Enter")
     page.wait_for_selector(f"{_RESULTS} a[href$='topics/2/']")
     assert page.url == f"{site}search/?q={quote('价格监测')}"
     page.go_back()
     page.wait_for_selector(f"{_RESULTS} a[href$='topics/1/']")
-    assert page.input_value(_INPUT) == "粮食储备"
+    assert page.input_value(INPUT) == "粮食储备"
     page.go_forward()
     page.wait_for_selector(f"{_RESULTS} a[href$='topics/2/']")
-    assert page.input_value(_INPUT) == "价格监测"
+    assert page.input_value(INPUT) == "价格监测"
 
 
 def test_the_same_query_adds_no_history(page: Page, site: str) -> None:
     page.goto(f"{site}search/?q={quote('粮食储备')}")
     _wait(page)
     before = page.evaluate("history.length")
-    page.press(_INPUT, "Enter")
+    page.press(INPUT, "Enter")
     _wait(page)
     assert page.evaluate("history.length") == before
 
 
 def test_composition_is_not_interrupted(page: Page, site: str) -> None:
     page.goto(f"{site}search/")
-    page.focus(_INPUT)
+    page.focus(INPUT)
     keyboard = page.context.new_cdp_session(page)
     for text in ("l", "li", "liang"):
         keyboard.send(
@@ -209,11 +219,11 @@ def test_composition_is_not_interrupted(page: Page, site: str) -> None:
             {"text": text, "selectionStart": len(text), "selectionEnd": len(text)},
         )
     page.wait_for_timeout(400)
-    assert page.input_value(_INPUT) == "liang"
+    assert page.input_value(INPUT) == "liang"
     assert page.url == f"{site}search/"
     keyboard.send("Input.insertText", {"text": "粮食储备"})
-    assert page.input_value(_INPUT) == "粮食储备"
-    page.press(_INPUT, "Enter")
+    assert page.input_value(INPUT) == "粮食储备"
+    page.press(INPUT, "Enter")
     page.wait_for_selector(f"{_RESULTS} a[href$='topics/1/']")
 
 

@@ -59,7 +59,9 @@ def _rewrite(path: Path, file: MarkdownFile, marks: Fingerprints) -> None:
     start = closing if key is None else key.location.line - 1
     end = closing
     if key is not None:
-        following = [k.location.line - 1 for k, _ in file.front.pairs if k.location.line > key.location.line]
+        following = [
+            k.location.line - 1 for k, _ in file.front.pairs if k.location.line > key.location.line
+        ]
         end = min(following, default=closing)
     lines[start:end] = _yaml(marks)
     path.write_text("\n".join(lines), encoding="utf-8", newline="\n")

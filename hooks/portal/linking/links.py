@@ -10,7 +10,7 @@ from portal.model.problem import Location, Problem, problem
 def check_links(
     public: Mapping[str, Document], hidden: Collection[str], files: Collection[str]
 ) -> Iterator[Problem]:
-    """Problems of every local link; `hidden` are ids of documents held back, `files` all sources."""
+    """Problems of all local links; `hidden` are ids of held-back documents, `files` all sources."""
     anchors = {
         prose.file: {heading.anchor for heading in headings_of(prose.blocks)}
         for document in public.values()
@@ -33,7 +33,7 @@ def _prose_links(
             if link is None:
                 continue
             here = Location(prose.file, line)
-            if not target or link.file not in files and _chinese(link) not in files:
+            if not target or (link.file not in files and _chinese(link) not in files):
                 yield problem("LINK-001", here, target=target)
             elif _id(link) in hidden:
                 yield problem("LINK-005", here, target=target)

@@ -56,9 +56,7 @@ class Relations:
             return record, field, reference, target
         return None
 
-    def _report(
-        self, code: str, here: object, field: Field, value: str, **values: object
-    ) -> None:
+    def _report(self, code: str, here: object, field: Field, value: str, **values: object) -> None:
         self.problems.append(
             problem(code, here, name=field.name, value=value, **values)  # type: ignore[arg-type]
         )
@@ -91,8 +89,10 @@ def _declared_twice(edges: Sequence[Edge]) -> Iterator[Problem]:
 
     Two collections may each have a field that leads to the other; one relation needs only one.
     """
-    seen = {(record.id, target.id): (field, reference) for record, field, reference, target in edges}
-    for record, field, reference, target in edges:
+    seen = {
+        (record.id, target.id): (field, reference) for record, field, reference, target in edges
+    }
+    for record, _, reference, target in edges:
         back = seen.get((target.id, record.id))
         if back is not None and target.collection.id != record.collection.id:
             yield problem(

@@ -53,9 +53,7 @@ def _check_markers(report: Report, prose: Prose) -> Iterator[Problem]:
         placed[marker] += 1
     for table, marker in zip(report.format.tables, known, strict=True):
         if not placed[marker]:
-            yield problem(
-                "REPORT-007", Location(prose.file), table=table.title.zh, marker=marker
-            )
+            yield problem("REPORT-007", Location(prose.file), table=table.title.zh, marker=marker)
 
 
 def check_key_figures(settings: Settings, formats: Mapping[str, Format]) -> Iterator[Problem]:

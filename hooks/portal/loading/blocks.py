@@ -1,4 +1,4 @@
-"""Markdown lines → top-level blocks, so that prose can be compared and translated piece by piece."""
+"""Markdown lines → top-level blocks, so that prose is compared and translated by the piece."""
 
 import re
 from collections.abc import Sequence

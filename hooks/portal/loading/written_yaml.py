@@ -16,7 +16,7 @@ from portal.model.written import Written, WrittenList, WrittenMap, WrittenText
 
 _DEEPEST = 30
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?([^\s:：#'\"]{1,40})：")
-_RESOLVER = Resolver()
+_RESOLVER: Any = Resolver()
 _PREFIX = "tag:yaml.org,2002:"
 
 
@@ -30,7 +30,7 @@ class _Reader:
     def location(self, mark: Any) -> Location:
         return Location(self.file, mark.line + self.first_line, mark.column + 1)
 
-    def value(self, event: yaml.Event, depth: int) -> Written:
+    def value(self, event: Any, depth: int) -> Written:
         here = self.location(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             self.problems.append(problem("YAML-002", here, name=event.anchor))
@@ -50,7 +50,7 @@ class _Reader:
             return WrittenList(tuple(items), here)
         return self.mapping(here, depth)
 
-    def scalar(self, event: yaml.ScalarEvent, here: Location) -> WrittenText:
+    def scalar(self, event: Any, here: Location) -> WrittenText:
         quoted = event.style in ("'", '"', "|", ">")
         looks_like = "str"
         if not quoted:

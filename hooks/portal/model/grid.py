@@ -93,9 +93,7 @@ def _blocks_grid(table: StatutoryTable) -> Grid:
     for block in table.blocks:
         top = len(grid.lines)
         caption_id = _id(table, block.id)
-        grid.place(
-            GridCell(Role.CAPTION, top, 0, columns=width, id=caption_id, text=block.caption)
-        )
+        grid.place(GridCell(Role.CAPTION, top, 0, columns=width, id=caption_id, text=block.caption))
         stub_id = _id(table, block.id, "item")
         grid.place(GridCell(Role.COLUMN, top + 1, 0, id=stub_id, text=table.row_header))
         columns = leaves(block.columns)
@@ -103,9 +101,7 @@ def _blocks_grid(table: StatutoryTable) -> Grid:
         for at, (column, span) in enumerate(zip(columns, spans, strict=True), start=1):
             column_id = _id(table, block.id, column.id)
             grid.place(
-                GridCell(
-                    Role.COLUMN, top + 1, at, columns=span, id=column_id, text=column.title
-                )
+                GridCell(Role.COLUMN, top + 1, at, columns=span, id=column_id, text=column.title)
             )
         for below, row in enumerate(leaves(block.rows), start=2):
             row_id = _id(table, block.id, "row", row.id)
@@ -216,9 +212,7 @@ def _one_line_grid(table: StatutoryTable, block: TableBlock) -> Grid:
     heads = _ColumnHead(grid, table, depth).place(nested, 0)
     for at, (row, (column, above)) in enumerate(zip(rows, heads, strict=True)):
         grid.place(
-            GridCell(
-                Role.DATA, depth, at, key=(row.id, column.id), header=column, headers=above
-            )
+            GridCell(Role.DATA, depth, at, key=(row.id, column.id), header=column, headers=above)
         )
     return grid.finished()
 

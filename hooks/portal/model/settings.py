@@ -10,7 +10,7 @@ from portal.model.problem import Location
 
 @dataclass(frozen=True)
 class Column:
-    """One of the columns of the disclosure platform (国办公开办函〔2019〕61号) or a page beside them."""
+    """A column of the disclosure platform (国办公开办函〔2019〕61号)."""
 
     id: str
     title: Localised

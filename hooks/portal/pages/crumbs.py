@@ -28,9 +28,7 @@ def column_crumbs(site: Site, id: str, language: Language) -> tuple[Crumb, ...]:
     return (first, Crumb(column.title.in_(language), column.address(language)))
 
 
-def collection_crumbs(
-    site: Site, collection: Collection, language: Language
-) -> tuple[Crumb, ...]:
+def collection_crumbs(site: Site, collection: Collection, language: Language) -> tuple[Crumb, ...]:
     """Home, column and the full list of the collection."""
     step = Crumb(collection.title.in_(language), collection.address(language))
     return (*column_crumbs(site, collection.column, language), step)
@@ -42,7 +40,9 @@ def section_of(site: Site, id: str, language: Language) -> str:
     return "" if column is None else column.address(language)
 
 
-def column_head(title: Localised, about: Localised, kind: str, language: Language) -> dict[str, str]:
+def column_head(
+    title: Localised, about: Localised, kind: str, language: Language
+) -> dict[str, str]:
     """Head tags of a list page (国办发〔2017〕47号)."""
     return {
         "ColumnName": title.in_(language),

@@ -14,9 +14,9 @@ from portal.model.site import Site
 from portal.pages.crumbs import collection_crumbs, column_crumbs, column_head, section_of
 from portal.pages.views import (
     Download,
-    Fact,
     FacetGroup,
     FacetLink,
+    Fact,
     ListingRow,
     ListingView,
     PagerLink,

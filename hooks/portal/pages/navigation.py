@@ -20,9 +20,17 @@ class NavigationItem:
 
 def navigation(site: Site, language: Language, section: str) -> tuple[NavigationItem, ...]:
     """Home, the columns with what they hold, then how to request; `section` is marked current."""
-    found = [NavigationItem(site.labels["home"].in_(language), language.prefix, section == language.prefix)]
+    found = [
+        NavigationItem(
+            site.labels["home"].in_(language), language.prefix, section == language.prefix
+        )
+    ]
     for column in site.settings.columns:
-        address = f"{language.prefix}reports/" if column.id == REPORTS_COLUMN else column.address(language)
+        address = (
+            f"{language.prefix}reports/"
+            if column.id == REPORTS_COLUMN
+            else column.address(language)
+        )
         below = tuple(
             NavigationItem(c.title.in_(language), c.address(language), False)
             for c in site.collections
@@ -33,9 +41,7 @@ def navigation(site: Site, language: Language, section: str) -> tuple[Navigation
                 NavigationItem(report_title(site, r, language), r.address(language), False)
                 for r in site.reports
             )
-        found.append(
-            NavigationItem(column.title.in_(language), address, section == address, below)
-        )
+        found.append(NavigationItem(column.title.in_(language), address, section == address, below))
     for id in site.settings.navigation:
         if (page := site.page(id)) is not None:
             address = page.address(language)

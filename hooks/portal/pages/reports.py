@@ -46,9 +46,7 @@ def _list_page(site: Site, language: Language) -> Page:
 def _report_page(site: Site, report: Report, language: Language, texts: Texts) -> Page:
     address = report.address(language)
     document = report.document
-    tables = {
-        table.id: table_view(report, table, language) for table in report.format.tables
-    }
+    tables = {table.id: table_view(report, table, language) for table in report.format.tables}
     is_translated = document is None or document.has(Language.EN)
     title = report_title(site, report, language)
     if document is not None:
@@ -149,13 +147,15 @@ def _unit(report: Report, table: str, row: str, column: str) -> Localised | None
 def _bare(
     site: Site, report: Report, language: Language, texts: Texts, tables: dict[str, TableView]
 ) -> tuple[tuple[Segment, ...], tuple[Heading, ...]]:
-    """A report of which the portal has the figures alone: the sections that the format prescribes."""
+    """A report whose figures alone are known: the sections that the format prescribes."""
     segments: list[Segment] = []
     toc: list[Heading] = []
     absent = site.labels["report_text_absent"].in_(language)
     for section in report.format.sections:
-        title = site.labels["report_section"].in_(language).format(
-            number=section.number, title=section.title.in_(language)
+        title = (
+            site.labels["report_section"]
+            .in_(language)
+            .format(number=section.number, title=section.title.in_(language))
         )
         anchor = section.id.replace("_", "-")
         toc.append(Heading(2, anchor, title))

@@ -118,11 +118,12 @@ def _standings(entry: Entry) -> dict[str, Standing]:
 def _postings(entries: Sequence[Entry]) -> dict[str, list[int]]:
     """Token → for each entry that has it, ascending: step from the id before × 3 + standing."""
     postings: dict[str, list[int]] = {}
+    scale = len(Standing)
     last: dict[str, int] = {}
     for id, entry in enumerate(entries):
         for token, standing in _standings(entry).items():
             step = id - last.get(token, 0)
-            postings.setdefault(token, []).append(step * len(Standing) + standing)
+            postings.setdefault(token, []).append(step * scale + standing)
             last[token] = id
     return postings
 

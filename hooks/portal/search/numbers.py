@@ -52,6 +52,8 @@ def cited_numbers(folded: str) -> list[str]:
 
 
 def _replies(pattern: re.Pattern[str], folded: str) -> Iterator[str]:
+    if "建议" not in folded and "提案" not in folded:
+        return
     for match in pattern.finditer(folded):
         yield f"#{match[2] or match[3]}{match[1] or match[4]}"
 

@@ -1,6 +1,7 @@
 """English inflection taken off, lightly; `stem` in search.js has the same steps."""
 
 import re
+from functools import lru_cache
 
 _STEPS = tuple(
     (re.compile(form), kept)
@@ -18,6 +19,7 @@ _STEPS = tuple(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A key shared by the forms of a word (a-z): plural, -ed, -ing, -ly, -tion. No dictionary form.
 

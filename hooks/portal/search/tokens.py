@@ -5,7 +5,6 @@ wherever it stands because all its pairs are.
 """
 
 import re
-from collections.abc import Iterator
 
 from portal.search.normalise import HAN, LETTERS
 from portal.search.stemming import stem
@@ -18,6 +17,8 @@ _GROUPED = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?")
 _DECIMAL = re.compile("[0-9]+[.][0-9]+")
 _ENGLISH = re.compile("[a-z]+")
 _DIGIT_BREAK = re.compile("[.,]")
+_FIRST_HAN = HAN[0]
+"""No letter or digit of folded text comes after it."""
 
 
 def tokens(folded: str) -> list[str]:
@@ -36,30 +37,24 @@ def indexed_tokens(folded: str, *, singles: bool = False) -> list[str]:
     """
     found: list[str] = []
     for run in _RUN.findall(folded):
-        cut = list(_cut(run))
+        cut = _cut(run)
         found += cut
-        if run[0] in "0123456789":
+        if run[0] <= "9":
             pieces = _DIGIT_BREAK.split(run)
             found += (piece[:LONGEST] for piece in pieces if len(cut) < len(pieces))
-        elif singles and len(cut[0]) > 1 and _is_han(run):
+        elif singles and run[0] >= _FIRST_HAN and len(run) > 1:
             found += run
     return found
 
 
-def _is_han(run: str) -> bool:
-    return re.match(f"[{HAN}]", run) is not None
-
-
-def _cut(run: str) -> Iterator[str]:
-    if _is_han(run):
-        yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))
-    elif run[0] in "0123456789":
+def _cut(run: str) -> list[str]:
+    if run[0] >= _FIRST_HAN:
+        return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+    if run[0] <= "9":
         if _GROUPED.fullmatch(run):
-            yield run.replace(",", "")[:LONGEST]
-        elif _DECIMAL.fullmatch(run):
-            yield run[:LONGEST]
-        else:
-            yield from (piece[:LONGEST] for piece in _DIGIT_BREAK.split(run))
-    else:
-        word = run.removesuffix("'s")
-        yield (stem(word) if _ENGLISH.fullmatch(word) else word)[:LONGEST]
+            return [run.replace(",", "")[:LONGEST]]
+        if _DECIMAL.fullmatch(run):
+            return [run[:LONGEST]]
+        return [piece[:LONGEST] for piece in _DIGIT_BREAK.split(run)]
+    word = run.removesuffix("'s")
+    return [(stem(word) if _ENGLISH.fullmatch(word) else word)[:LONGEST]]

@@ -122,7 +122,10 @@ def _state(values: Values, fields: tuple[Field, ...], checks: Checks) -> StateRu
             checks.report("DECLARE-002", values.place(name), name=values[name], kind="field")
     if is_validity:
         return ValidityRule(
-            *(values[name] for name in needs),
+            effective=values["effective"],
+            expires=values["expires"],
+            amends=values["amends"],
+            repeals=values["repeals"],
             expiring_days=values.get("expiring_days", 0),
             options=options,
             title=values["title"],

@@ -62,9 +62,7 @@ def _prose(
         return None
     for heading, line in _headings(file):
         if heading.replace(" ", "") != title.replace(" ", ""):
-            checks.report(
-                "PROSE-001", Location(file.file, line), heading=heading, title=title
-            )
+            checks.report("PROSE-001", Location(file.file, line), heading=heading, title=title)
     return Prose(file.file, title, summary, file.blocks)
 
 

@@ -107,11 +107,11 @@ def _check_names(found: Format, values: Values, checks: Checks) -> None:
         for name in sorted({name for name in rows if rows.count(name) > 1}):
             checks.report("DECLARE-004", item.location, name=name)
     for equation, item in zip(found.equations, values["equations"], strict=True):
-        table = found.table(equation.table)
-        if table is None:
+        summed = found.table(equation.table)
+        if summed is None:
             checks.report("DECLARE-002", item.location, name=equation.table, kind="table")
             continue
-        known = {header.id for block in table.blocks for header in _terms(block, equation.sums)}
+        known = {header.id for block in summed.blocks for header in _terms(block, equation.sums)}
         for term in (*equation.left, *equation.right):
             if term not in known:
                 checks.report("DECLARE-002", item.location, name=term, kind=equation.sums.value)

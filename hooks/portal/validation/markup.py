@@ -90,8 +90,12 @@ def _tables(file: str, block: Block) -> Iterator[Problem]:
     """Rows of a pipe table with more or fewer cells than its head: a cell would be lost."""
     lines = block.text.split("\n")
     rule = next(
-        (at for at, line in enumerate(lines) if at and re.fullmatch(r"\s*\|?[\s:|-]*-[\s:|-]*", line)
-         and "|" in line), None
+        (
+            at
+            for at, line in enumerate(lines)
+            if at and re.fullmatch(r"\s*\|?[\s:|-]*-[\s:|-]*", line) and "|" in line
+        ),
+        None,
     )
     if rule is None:
         return

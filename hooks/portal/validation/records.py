@@ -93,7 +93,11 @@ def _check_values(values: Values, year: str, collection: Collection, checks: Che
         checks.report("RECORD-004", values.location, name=collection.dated)
     elif dated is not None and str(dated.year) != year:
         checks.report(
-            "RECORD-002", values.place(collection.dated), name=collection.dated, day=dated, year=year
+            "RECORD-002",
+            values.place(collection.dated),
+            name=collection.dated,
+            day=dated,
+            year=year,
         )
     for field in collection.fields:
         if field.type is FieldType.REFERENCES:

@@ -91,9 +91,7 @@ def _check_applies(format: Format, values: Values, checks: Checks) -> None:
         return
     if year < format.first_year or (format.last_year is not None and year > format.last_year):
         years = f"{format.first_year}–{format.last_year or ''}"
-        checks.report(
-            "REPORT-003", values.place("format"), year=year, name=format.id, years=years
-        )
+        checks.report("REPORT-003", values.place("format"), year=year, name=format.id, years=years)
 
 
 def _unknown(code: str, key: WrittenText, known: list[str], checks: Checks) -> None:

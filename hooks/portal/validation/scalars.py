@@ -71,9 +71,7 @@ def read_date(written: WrittenText, field: Field, checks: Checks) -> date | None
         checks.report("FIELD-008", written.location, name=field.name, value=written.text)
         return None
     if found > checks.as_of and not field.future:
-        checks.report(
-            "FIELD-009", written.location, name=field.name, value=found, day=checks.as_of
-        )
+        checks.report("FIELD-009", written.location, name=field.name, value=found, day=checks.as_of)
         return None
     return found
 

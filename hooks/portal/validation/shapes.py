@@ -42,7 +42,9 @@ OPTION = (_NAME, _TITLE, _field("mark", T.TEXT, "状态符号", "Sign of a state
 
 RECORD_FIELD = (
     _needs("name", T.NAME, "字段名", "Name in front matter"),
-    _field("type", T.CHOICE, "类型", "Type", required=True, options=tuple(t.value for t in FieldType)),
+    _field(
+        "type", T.CHOICE, "类型", "Type", required=True, options=tuple(t.value for t in FieldType)
+    ),
     _TITLE,
     _field("required", T.FLAG, "必填", "Must be given"),
     _field("unique", T.FLAG, "不得重复", "No two records alike"),
@@ -150,9 +152,8 @@ _HEADER_PARTS = (
 
 def _nested(name: str, zh: str, en: str, depth: int = 4) -> Field:
     """Rows or columns that may hold rows or columns, to the depth that any paper form uses."""
-    parts = _HEADER_PARTS
-    if depth > 1:
-        parts = (*parts, _nested(name, zh, en, depth - 1))
+    inner = (_nested(name, zh, en, depth - 1),) if depth > 1 else ()
+    parts = (*_HEADER_PARTS, *inner)
     return _field(name, T.MAPPINGS, zh, en, fields=parts)
 
 

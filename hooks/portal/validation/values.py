@@ -30,9 +30,7 @@ def read_values(written: WrittenMap, fields: tuple[Field, ...], checks: Checks) 
             read[field.name] = found
     for field in fields:
         if field.required and written.key(field.name) is None:
-            checks.report(
-                "FIELD-001", written.location, name=field.name, title=field.title.zh
-            )
+            checks.report("FIELD-001", written.location, name=field.name, title=field.title.zh)
     return Values(read, places, written.location)
 
 
@@ -78,9 +76,7 @@ def _read_localised(written: Written, field: Field, checks: Checks) -> Localised
     if not isinstance(written, WrittenMap):
         checks.report("FIELD-005", written.location, name=field.name)
         return None
-    parts = tuple(
-        Field(name, FieldType.TEXT, field.title) for name in ("zh", "en")
-    )
+    parts = tuple(Field(name, FieldType.TEXT, field.title) for name in ("zh", "en"))
     values = read_values(written, parts, checks)
     if written.key("zh") is None:
         checks.report("FIELD-019", written.location, name=field.name)
@@ -139,7 +135,9 @@ def _read_item(written: Written, field: Field, checks: Checks) -> Any:
     match field.type:
         case FieldType.MAPPINGS:
             return _read_mapping(
-                written, Field(field.name, FieldType.MAPPING, field.title, fields=field.fields), checks
+                written,
+                Field(field.name, FieldType.MAPPING, field.title, fields=field.fields),
+                checks,
             )
         case FieldType.ATTACHMENTS:
             return _read_attachment(written, field, checks)
