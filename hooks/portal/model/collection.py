@@ -91,6 +91,8 @@ class Collection:
     state: StateRule | None
     rates: tuple[Rate, ...] = ()
     page_length: int = 25
+    order: int = 0
+    """Where it stands among the collections; equal ones follow their ids."""
 
     def field(self, name: str) -> Field | None:
         """The field of that name, or None."""

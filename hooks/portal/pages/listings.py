@@ -34,6 +34,7 @@ def listing_pages(site: Site, collection: Collection, language: Language) -> Ite
 def _pages_of(site: Site, listing: Listing, siblings: Sequence[Listing]) -> Iterator[Page]:
     collection, language = listing.collection, listing.language
     length = collection.page_length
+    samples = sample_count(listing.records)
     count = max(1, -(-len(listing.records) // length))
     is_full = listing.facet is None
     crumbs = (
@@ -46,8 +47,8 @@ def _pages_of(site: Site, listing: Listing, siblings: Sequence[Listing]) -> Iter
         address = _page_address(listing.address, number)
         view = ListingView(
             title=listing.title,
-            total=len(listing.records),
-            samples=sum(record.is_sample for record in listing.records),
+            total=len(listing.records) - samples,
+            samples=samples,
             rows=tuple(listing_row(site, record, language) for record in records),
             facets=tuple(_facets(site, listing, siblings)),
             pager=tuple(
@@ -71,8 +72,7 @@ def _pages_of(site: Site, listing: Listing, siblings: Sequence[Listing]) -> Iter
             section=section_of(site, collection.column, language),
             counterpart=_counterpart(address, language),
             crumbs=crumbs,
-            is_indexed=bool(listing.records)
-            and not all(record.is_sample for record in listing.records),
+            is_indexed=len(listing.records) > samples,
             source=f"data/collections/{collection.id}.yml",
             modified=_newest(listing.records),
             head=column_head(
@@ -102,6 +102,11 @@ def _counterpart(address: str, language: Language) -> str:
 
 def _newest(records: Sequence[Record]) -> date | None:
     return next((record.dated for record in records), None)
+
+
+def sample_count(records: Sequence[Record]) -> int:
+    """How many of the records are invented; they count in no figure."""
+    return sum(record.is_sample for record in records)
 
 
 def listing_downloads(listing: Listing) -> tuple[Download, ...]:
@@ -143,7 +148,8 @@ def _facets(site: Site, current: Listing, siblings: Sequence[Listing]) -> Iterat
             FacetLink(
                 listing.value or listing.title,
                 listing.address,
-                len(listing.records),
+                len(listing.records) - sample_count(listing.records),
+                sample_count(listing.records),
                 listing.address == current.address,
             )
             for listing in siblings

@@ -10,7 +10,7 @@ from portal.model.page import Page
 from portal.model.settings import Column
 from portal.model.site import Site
 from portal.pages.crumbs import REPORTS_COLUMN, column_head, home_crumb
-from portal.pages.listings import listing_row
+from portal.pages.listings import listing_row, sample_count
 from portal.pages.reports import key_figures, report_title
 from portal.pages.texts import Texts, contents
 from portal.pages.views import CollectionCard, ColumnCard, SiteMapGroup
@@ -35,11 +35,13 @@ def overview_pages(site: Site, texts: Texts) -> Iterator[Page]:
 
 def _card(site: Site, collection: Collection, language: Language) -> CollectionCard:
     records = site.records.get(collection.id, ())
+    samples = sample_count(records)
     return CollectionCard(
         collection.title,
         collection.description,
         collection.address(language),
-        len(records),
+        len(records) - samples,
+        samples,
         tuple(listing_row(site, record, language) for record in records[:_LATEST]),
     )
 
@@ -60,7 +62,7 @@ def _home_page(site: Site, language: Language) -> Page:
                 ColumnCard(column.title, column.description, column.address(language))
                 for column in site.settings.columns
             ),
-            "latest": tuple(card for card in _cards(site, language) if card.total),
+            "latest": tuple(card for card in _cards(site, language) if card.latest),
             "figures": key_figures(site, newest, language) if newest else (),
         },
         description=site.settings.tagline.in_(language),

@@ -76,11 +76,12 @@ class Place:
 
 @dataclass(frozen=True)
 class FacetLink:
-    """A value by which a list is divided, its page and how many items it has."""
+    """A value by which a list is divided, its page, how many items and samples it has."""
 
     title: Localised
     address: str
     count: int
+    samples: int
     is_current: bool
 
 
@@ -123,7 +124,7 @@ class RateView:
 
 @dataclass(frozen=True)
 class ListingView:
-    """One page of a list."""
+    """One page of a list; `total` counts real items only."""
 
     title: Localised
     total: int
@@ -154,6 +155,7 @@ class CollectionCard:
     description: Localised
     address: str
     total: int
+    samples: int
     latest: tuple[ListingRow, ...]
 
 

@@ -70,6 +70,7 @@ def read_collection(
         state=state,
         rates=tuple(_rate(item) for item in values.get("rates", ())),
         page_length=values.get("page_length", 25),
+        order=values.get("order", 0),
     )
 
 

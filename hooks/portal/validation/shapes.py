@@ -105,6 +105,7 @@ COLLECTION = (
     _field("state", T.MAPPING, "状态规则", "State", fields=STATE),
     _field("rates", T.MAPPINGS, "比率", "Rates", fields=_RATE),
     _field("page_length", T.INTEGER, "每页条数", "Items a page"),
+    _field("order", T.INTEGER, "排列次序", "Place among the collections"),
 )
 
 _COLUMN = (

@@ -298,7 +298,10 @@ function snippet({ text, seen: { hits, from: focus } }, scale) {
   let mark;
   for (const [, from, to] of hits) {
     if (to <= done || from < start || to > end) continue;
-    if (from > done || !mark) made.append(text.slice(done, from), (mark = element("mark", "__mark")));
+    if (from > done || !mark) {
+      mark = element("mark", "__mark");
+      made.append(text.slice(done, from), mark);
+    }
     mark.append(text.slice(Math.max(from, done), to));
     done = to;
   }
