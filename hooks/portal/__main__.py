@@ -72,7 +72,16 @@ def _guarded(command: Command) -> Command:
             )
             sys.exit(error.exit_code)
         except OSError as error:
+            if _is_debugging():
+                raise
             click.echo(f"{error.filename or ''}: {error.strerror or error}", err=True)
+            sys.exit(FAILURE)
+        except Exception as error:
+            if _is_debugging():
+                raise
+            click.echo("内部错误，未发布任何内容 / internal fault, nothing was published", err=True)
+            click.echo(f"{type(error).__name__}: {error}", err=True)
+            click.echo("portal --debug … 显示详情 / shows the details", err=True)
             sys.exit(FAILURE)
 
     return run
@@ -80,8 +89,15 @@ def _guarded(command: Command) -> Command:
 
 @click.group(help="政府信息公开门户 / The government transparency portal.")
 @click.version_option(__version__, prog_name="portal")
-def main() -> None:
+@click.option("--debug", is_flag=True, help="出错时显示调用栈 / show tracebacks")
+@click.pass_context
+def main(context: click.Context, debug: bool) -> None:
     """The portal's commands."""
+    context.obj = debug
+
+
+def _is_debugging() -> bool:
+    return bool(click.get_current_context().find_root().obj)
 
 
 @main.command(help="检查并发布网站 / Check and publish the site.")

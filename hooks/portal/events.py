@@ -4,14 +4,16 @@ MkDocs draws one shell for each language, navigation entry and depth of address,
 pages of the theme (404). The engine fills the shells. The gate runs before MkDocs cleans anything.
 """
 
+import logging
 import shutil
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,7 +29,7 @@ from portal.chrome import Chrome
 from portal.day import given_day
 from portal.gate import read_site
 from portal.model.language import Language
-from portal.model.problem import Problem
+from portal.model.problem import Location, Problem, problem
 from portal.pages.shells import FOLDER, Shell, ShellKey, language_of, shell_key, shell_keys
 from portal.telling import lines
 
@@ -177,9 +179,43 @@ def _giving(plan: Plan) -> Iterator[None]:
         _given.reset(token)
 
 
+class _Warnings(logging.Handler):
+    """Collects what MkDocs and its theme warn of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record as a problem."""
+        here = Location("mkdocs.yml")
+        self.found.append(problem("THEME-001", here, reason=record.getMessage()))
+
+
 def draw(plan: Plan, folder: Path) -> Sequence[Problem]:
-    """Draw a plan into that folder with MkDocs."""
-    with _giving(plan):
-        config = load_config(str(plan.site.root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-        mkdocs_build(config)
-    return ()
+    """Draw a plan into that folder with MkDocs; what a template or the theme does wrong."""
+    root = plan.site.root
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    try:
+        with _giving(plan):
+            mkdocs_build(load_config(str(root / "mkdocs.yml"), site_dir=str(folder)))
+    except TemplateError as error:
+        return (_template_problem(error, root),)
+    finally:
+        logger.removeHandler(warnings)
+    return warnings.found
+
+
+def _template_problem(error: TemplateError, root: Path) -> Problem:
+    """The line of the template in which it failed: the last one that the traceback passes."""
+    place: tuple[str, int] = ("overrides", 0)
+    if isinstance(error, TemplateSyntaxError):
+        place = (error.filename or error.name or place[0], error.lineno)
+    else:
+        frames = [(f.filename, f.lineno or 0) for f in traceback.extract_tb(error.__traceback__)]
+        place = next((frame for frame in reversed(frames) if frame[0].endswith(".html")), place)
+    file = Path(place[0])
+    name = file.relative_to(root).as_posix() if file.is_relative_to(root) else place[0]
+    return problem("TEMPLATE-001", Location(name, place[1]), reason=error.message or str(error))

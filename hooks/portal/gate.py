@@ -11,13 +11,14 @@ from portal.linking.relations import Relations
 from portal.linking.reports import check_key_figures, check_report_text
 from portal.linking.states import state, successors
 from portal.linking.translations import link_translation
+from portal.loading.templates import label_keys
 from portal.loading.tree import read_tree
 from portal.model.collection import Collection
 from portal.model.document import Document
 from portal.model.problem import Location, Problem, Severity
 from portal.model.record import Record, Standing
 from portal.model.report import Report
-from portal.model.settings import Settings
+from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
 from portal.validation.context import Checks
@@ -73,6 +74,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     sources.check_places()
     sources.read_markdown()
     labels = sources.declared("data/labels.yml", read_labels) or {}
+    _check_labels(root, labels, checks)
     vocabularies = sources.declared("data/vocabularies.yml", read_vocabularies) or {}
     settings = sources.declared("data/site.yml", read_settings)
     if settings is None:
@@ -183,6 +185,12 @@ def _check_settings(settings: Settings, documents: Mapping[str, Document], check
     for page in (*opening, *settings.navigation):
         if page not in documents:
             checks.report("DECLARE-002", here, name=page, kind="page")
+
+
+def _check_labels(root: Path, labels: Labels, checks: Checks) -> None:
+    """Every word that a template or the engine asks for is in `data/labels.yml`."""
+    for key in sorted({*label_keys(root / "overrides"), *ENGINE_LABELS} - set(labels)):
+        checks.report("LABEL-001", Location("data/labels.yml"), name=key)
 
 
 def _attachments(sources: Sources, hidden: Iterable[Record]) -> dict[str, str]:

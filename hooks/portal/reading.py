@@ -90,7 +90,9 @@ class Sources:
                 if item.to is not None and item.to not in found:
                     here = Location(f"data/collections/{collection.id}.yml")
                     self.checks.report("DECLARE-002", here, name=item.to, kind="collection")
-        return tuple(sorted(found.values(), key=lambda collection: (collection.order, collection.id)))
+        return tuple(
+            sorted(found.values(), key=lambda collection: (collection.order, collection.id))
+        )
 
     def formats(self) -> dict[str, Format]:
         """Every statutory format by id; no report year belongs to two of them."""

@@ -103,6 +103,8 @@ def _columns(site: Site, collection: Collection, language: Language) -> list[_Co
     if collection.state is not None:
         heading = collection.state.title.in_(language)
         columns.append(_Column(heading, lambda record: site.standing(record).state))
+    if site.production:
+        return columns
     return [*columns, _Column(label("sample"), lambda record: record.is_sample)]
 
 

@@ -73,5 +73,15 @@ class Settings:
 Labels = Mapping[str, Localised]
 """Words of the site's own pages by key (`data/labels.yml`)."""
 
+ENGINE_LABELS = frozenset(
+    {"home", "reports", "search", "site_map", "status", "plain_page", "sample", "facet_year"}
+    | {"page_number", "report_of_year", "report_section", "report_text_absent"}
+    | {"flag_yes", "flag_no", "export_table_title"}
+    | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}
+    | {f"export_{name}" for name in ("row", "row_id", "column", "column_id")}
+    | {f"export_{name}" for name in ("id", "title", "address")}
+)
+"""Labels that the engine itself names; templates name the others."""
+
 Vocabularies = Mapping[str, tuple[Option, ...]]
 """Allowed values shared by several collections (`data/vocabularies.yml`)."""

@@ -45,9 +45,6 @@
     const now = () => Math.max(0, values.indexOf(chosen[aid]));
     const show = () => {
       if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", now() > 0);
-      for (const word of button.querySelectorAll("[data-value]")) {
-        word.hidden = word.dataset.value !== values[now()];
-      }
     };
     button.addEventListener("click", () => {
       chosen[aid] = values[(now() + 1) % values.length];
