@@ -156,12 +156,13 @@ class Corpus:
     def _facts(self, document: Planned, random: Random) -> list[str]:
         topics = ("planning", "investment", "energy", "price", "business_environment", "credit",
                   "industry", "tendering", "regional")
-        published = document.dated + timedelta(2)
+        # An interpretation is dated by its publication, the others appear after their date.
+        later = 0 if document.collection == "interpretations" else 2
         place = len(_CYCLE) * document.order + _CYCLE.index(document.collection)
         lines = [
             f"index_number: 000000000/{document.dated.year}-{place % 1_000_000:06}",
             "issuer: {zh: 示例机关, en: Sample agency}",
-            f"published_on: {published}",
+            f"published_on: {document.dated + timedelta(later)}",
             f"topic: {random.choice(topics)}",
         ]
         match document.collection:

@@ -77,7 +77,7 @@ def _sentence(random: Random) -> Text:
 
 
 def _paragraph(random: Random) -> Text:
-    sentences = [_sentence(random) for _ in range(random.randint(2, 3))]
+    sentences = [_sentence(random) for _ in range(random.randint(1, 2))]
     return Text("".join(s.zh for s in sentences), " ".join(s.en for s in sentences))
 
 

@@ -137,7 +137,8 @@ class Section:
     """A section that the format prescribes: its number, its heading, the table it holds."""
 
     id: str
-    number: str
+    number: Localised
+    """一、二、三 …, as each language counts its sections."""
     title: Localised
     table: str | None
 

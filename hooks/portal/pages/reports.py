@@ -155,7 +155,7 @@ def _bare(
         title = (
             site.labels["report_section"]
             .in_(language)
-            .format(number=section.number, title=section.title.in_(language))
+            .format(number=section.number.in_(language), title=section.title.in_(language))
         )
         anchor = section.id.replace("_", "-")
         toc.append(Heading(2, anchor, title))

@@ -36,10 +36,12 @@ class _Side:
     def written(self, language: str) -> str:
         """`自然人 31 + 其他 1 = 32`: what is not zero, and the sum."""
         shown = [
-            f"{term.title.zh if language == 'zh' else term.title.en or term.id} {cell.number}"
+            f"{term.title.zh if language == 'zh' else term.title.en or term.id} {cell.written or '~'}"
             for term, _, cell in self.terms
             if cell.number or len(self.terms) == 1
         ]
+        if len(self.terms) == 1:
+            return shown[0]
         return f"{' + '.join(shown) or '0'} = {self.total}"
 
 

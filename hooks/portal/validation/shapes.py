@@ -186,7 +186,7 @@ _TABLE = (
 )
 _SECTION = (
     _NAME,
-    _needs("number", T.TEXT, "序号", "Number"),
+    _needs("number", T.LOCALISED, "序号", "Number"),
     _TITLE,
     _field("table", T.NAME, "表", "Table"),
 )

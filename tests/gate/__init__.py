@@ -1,0 +1,1 @@
+"""The gate: what it refuses, what it accepts, and how it says so."""
