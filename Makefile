@@ -26,7 +26,7 @@ endif
 
 .DEFAULT_GOAL := help
 .SECONDARY:
-.PHONY: help site release serve check test format benchmark properdocs lock pre-commit clean
+.PHONY: help site release serve check test format benchmark reference properdocs lock pre-commit clean
 
 help: ## 列出全部目标 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ format: $(VENV)/.test ## 按统一格式整理代码 / format the code
 
 benchmark: $(VENV)/.test $(VENV)/.package ## 速度与体积测量（N=篇数）/ measure speed and size (N=documents)
 	$(VENV)/bin/python -m tests.benchmark $(N) $(ARGS)
+
+reference: $(VENV)/.package ## 更新 docs/ 中自动生成的页面 / renew the generated pages of docs/
+	$(VENV)/bin/python -m portal.reference
 
 properdocs: $(VENV)/.package $(PROPERDOCS)/.test $(PROPERDOCS)/.package ## 用 ProperDocs 生成，与 MkDocs 的结果逐字节比较 / build with ProperDocs, compare with MkDocs
 	rm -rf build/by-mkdocs build/by-properdocs

@@ -177,7 +177,11 @@ def translated(root: Path, files: tuple[Path, ...]) -> None:
     """Record that these English files translate the Chinese as it is now."""
     found: list[Problem] = []
     for file in files:
-        found += renew_fingerprints(root.resolve(), file.resolve())
+        # Findings name a file from the root, wherever the command is run.
+        at = file if file.exists() else root / file
+        if not at.is_file():
+            raise click.BadParameter(f"没有这个文件 / no such file: {file}")
+        found += renew_fingerprints(root.resolve(), at.resolve())
     for problem in found:
         click.echo("\n".join(problem_lines(finding_text(problem, Severity.ERROR))))
     if found:

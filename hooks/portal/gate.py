@@ -1,11 +1,12 @@
 """The gate: sources → a complete site, or every problem that stands in the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from portal.linking.keys import check_addresses, check_unique_fields, record_owners
+from portal.linking.labels import check_labels
 from portal.linking.links import check_links
 from portal.linking.relations import Relations
 from portal.linking.reports import check_key_figures, check_report_text
@@ -15,6 +16,7 @@ from portal.loading.templates import label_keys
 from portal.loading.tree import read_tree
 from portal.model.collection import Collection
 from portal.model.document import Document
+from portal.model.language import Language
 from portal.model.problem import Location, Problem, Severity
 from portal.model.record import Record, Standing
 from portal.model.report import Report
@@ -97,13 +99,15 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         )
         if document is not None
     }
-    relations = Relations(public, hidden)
+    relations = Relations(public, hidden, sources.refused)
     hidden_ids = {record.id for record in hidden} | {page.id for page in pages} - set(documents)
+    held = _held_attachments(public, hidden)
     checks.problems += relations.problems
     checks.problems += check_unique_fields(records)
-    checks.problems += check_addresses(record_owners(records))
-    checks.problems += check_links(documents, hidden_ids, sources.tree.files)
+    checks.problems += check_addresses((*record_owners(records), *_owners(pages, settings)))
+    checks.problems += check_links(documents, hidden_ids | held, sources.tree.files)
     checks.problems += check_key_figures(settings, formats)
+    checks.problems += check_labels(labels, sources.templates())
     _check_settings(settings, documents, checks)
     links = relations.links()
     return Site(
@@ -127,7 +131,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         reports=tuple(sorted(reports, key=lambda report: -report.year)),
         pages=tuple(sorted(shown, key=lambda page: page.id)),
         documents=documents,
-        attachments=_attachments(sources, hidden),
+        attachments=_attachments(sources, held),
     )
 
 
@@ -193,9 +197,23 @@ def _check_labels(root: Path, labels: Labels, checks: Checks) -> None:
         checks.report("LABEL-001", Location("data/labels.yml"), name=key)
 
 
-def _attachments(sources: Sources, hidden: Iterable[Record]) -> dict[str, str]:
-    """Source file of each attachment by its address; those of records held back stay out."""
+def _owners(pages: Iterable[Document], settings: Settings) -> Iterator[tuple[str, Location]]:
+    """The Chinese addresses of ordinary pages, and of columns that no page opens."""
+    for page in pages:
+        yield page.address(Language.ZH), page.values.location
+    for column in settings.columns:
+        if column.page is None:
+            yield column.address(Language.ZH), Location("data/site.yml")
+
+
+def _held_attachments(public: Iterable[Record], hidden: Iterable[Record]) -> set[str]:
+    """Paths of the files that only records held back publish."""
     held = {attachment.path for record in hidden for attachment in record.attachments}
+    return held - {attachment.path for record in public for attachment in record.attachments}
+
+
+def _attachments(sources: Sources, held: set[str]) -> dict[str, str]:
+    """Source file of each attachment by its address; those of records held back stay out."""
     found: dict[str, str] = {}
     for file in sources.tree.files:
         if file.startswith("content/") and not file.endswith(".md"):

@@ -39,13 +39,22 @@ class Sources:
 
     tree: Tree
     checks: Checks
+    refused: set[str] = field(default_factory=set)
+    """Ids of documents that are there but wrong in themselves: references to them are no fault."""
     _markdown: dict[str, MarkdownFile] = field(default_factory=dict)
+
+    def templates(self) -> Iterator[str]:
+        """The texts of the templates that draw the pages."""
+        for file in sorted((self.tree.root / "overrides").rglob("*.html")):
+            yield file.read_text(encoding="utf-8")
 
     def check_places(self) -> None:
         """Report required files that are missing, and files that nothing would read."""
         for file in REQUIRED:
             if file not in self.tree.files:
                 self.checks.report("FILE-011", Location(file), file=file)
+        if not self.tree.below("content/zh", ".md"):
+            self.checks.report("FILE-012", Location("content"))
         for file in self.tree.files:
             parts = PurePosixPath(file).parts
             if parts[0] == "data":
@@ -123,6 +132,8 @@ class Sources:
             self.checks.problems += problems
             if parsed is not None:
                 self._markdown[file] = parsed
+            else:
+                self.refused.add(file.split("/", 2)[2].removesuffix(".md"))
             chinese = file.replace("content/en/", "content/zh/", 1)
             if chinese not in self.tree.files:
                 self.checks.report("TRANSLATE-007", Location(file), file=chinese)
@@ -137,11 +148,18 @@ class Sources:
         """The records of all collections, from documents and from rows."""
         found: list[Record] = []
         by_folder = {c.id: c for c in collections if c.source is Source.DOCUMENTS}
+        registers = {c.id for c in collections if c.source is Source.ROWS}
         for id, zh, en in self._documents():
-            collection = by_folder.get(id.split("/")[0])
-            if collection is not None:
+            folder = id.split("/")[0]
+            collection = by_folder.get(folder)
+            if folder in registers:
+                self.checks.report("FILE-013", Location(zh.file))
+            elif collection is not None:
                 record = read_document_record(id, zh, en, collection, self.checks)
-                found += [record] if record else []
+                if record is None:
+                    self.refused.add(id)
+                else:
+                    found.append(record)
         by_file = {c.id: c for c in collections if c.source is Source.ROWS}
         for file in self.tree.below("data/registers", ".yml"):
             register = by_file.get(PurePosixPath(file).stem)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from portal.gate import Findings
-from portal.model.messages import messages, sentence
+from portal.model.messages import log_safe, messages, sentence
 from portal.model.problem import Problem, Severity
 from portal.pages.status import Finding
 
@@ -14,13 +14,18 @@ MOST = 50
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
+def _escaped(path: str) -> str:
+    """A path with whatever would deceive a terminal, or cannot be written to one, spelt out."""
+    return "".join(log_safe(character) for character in path)
+
+
 def finding_text(found: Problem, severity: Severity) -> Finding:
     """A problem with its sentences."""
     message = messages()[found.code]
     return Finding(
         code=found.code,
         severity=severity.value,
-        location=str(found.location),
+        location=_escaped(str(found.location)),
         zh=sentence(message.zh, found),
         en=sentence(message.en, found),
         fix=sentence(message.fix, found),
@@ -55,7 +60,7 @@ def text_lines(findings: Findings) -> Iterator[str]:
     errors, warnings, notes = (counts[severity] for severity in Severity)
     yield (
         f"错误 {errors}，警告 {warnings}，提示 {notes}"
-        f" / {errors} errors, {warnings} warnings, {notes} notes"
+        f" / errors {errors}, warnings {warnings}, notes {notes}"
     )
 
 
@@ -66,7 +71,7 @@ def json_text(findings: Findings) -> str:
             {
                 "code": found.code,
                 "severity": findings.severity(found).value,
-                "file": found.location.file,
+                "file": _escaped(found.location.file),
                 "line": found.location.line,
                 "column": found.location.column,
                 "zh": text.zh,
@@ -86,7 +91,7 @@ def github_lines(findings: Findings) -> Iterator[str]:
     for found in findings.problems:
         severity = findings.severity(found)
         text = finding_text(found, severity)
-        place = f"file={_property(found.location.file)}"
+        place = f"file={_property(_escaped(found.location.file))}"
         if found.location.line:
             place += f",line={found.location.line}"
         if found.location.column:

@@ -22,8 +22,14 @@ AS_OF = date(2026, 12, 1)
 """The day of the builds; every date of the corpus that may not lie in the future is before it."""
 
 _YEARS = range(2016, 2026)
-_COPIED = ("data", "overrides", "mkdocs.yml", "hooks/main.py", "content/zh/reports",
-           "content/en/reports")
+_COPIED = (
+    "data",
+    "overrides",
+    "mkdocs.yml",
+    "hooks/main.py",
+    "content/zh/reports",
+    "content/en/reports",
+)
 _CYCLE = ("policies",) * 7 + ("interpretations",) + ("replies",) * 2
 """Ten documents: seven policy documents, one interpretation, two replies."""
 
@@ -154,8 +160,17 @@ class Corpus:
         return [], linked
 
     def _facts(self, document: Planned, random: Random) -> list[str]:
-        topics = ("planning", "investment", "energy", "price", "business_environment", "credit",
-                  "industry", "tendering", "regional")
+        topics = (
+            "planning",
+            "investment",
+            "energy",
+            "price",
+            "business_environment",
+            "credit",
+            "industry",
+            "tendering",
+            "regional",
+        )
         # An interpretation is dated by its publication, the others appear after their date.
         later = 0 if document.collection == "interpretations" else 2
         place = len(_CYCLE) * document.order + _CYCLE.index(document.collection)
@@ -167,8 +182,12 @@ class Corpus:
         ]
         match document.collection:
             case "policies":
-                lines += [f"document_number: {document.number}", f"issued_on: {document.dated}",
-                          "openness: proactive", f"effective_on: {document.dated + timedelta(30)}"]
+                lines += [
+                    f"document_number: {document.number}",
+                    f"issued_on: {document.dated}",
+                    "openness: proactive",
+                    f"effective_on: {document.dated + timedelta(30)}",
+                ]
                 if document.order % 3 == 0:
                     lines.append(f"expires_on: {document.dated + timedelta(365 * 5)}")
             case "interpretations":
@@ -181,8 +200,10 @@ class Corpus:
                     f"number: 示例第{document.order + 1}号",
                     f"role: {random.choice(('hosted', 'hosted', 'co_handled'))}",
                     f"replied_on: {document.dated}",
-                    *(f"{flag}: {random.choice(('true', 'true', 'false'))}"
-                      for flag in ("on_time", "met", "satisfied")),
+                    *(
+                        f"{flag}: {random.choice(('true', 'true', 'false'))}"
+                        for flag in ("on_time", "met", "satisfied")
+                    ),
                     f"result: {random.choice(('class_a', 'class_b', 'class_c'))}",
                 ]
         return [*(["sample: true"] if self.is_sample else []), *lines]

@@ -55,7 +55,7 @@ def blocks(random: Random, links: Sequence[Text]) -> list[Text]:
             found.append(Text(f"有关规定见{link.zh}。", f"See {link.en}."))
         if at == 1:
             found.append(_list(random))
-        if at == 2:  # noqa: PLR2004 (the table stands in the middle)
+        if at == 2:
             found.append(_table(random))
     return found
 
@@ -90,8 +90,9 @@ def _list(random: Random) -> Text:
 
 
 def _table(random: Random) -> Text:
-    rows = [(drawn(random, "objects"), drawn(random, "actors"), random.randint(2, 60))
-            for _ in range(5)]
+    rows = [
+        (drawn(random, "objects"), drawn(random, "actors"), random.randint(2, 60)) for _ in range(5)
+    ]
     return Text(
         "\n".join(_rows(["事项", "承办单位", "工作日"], ((a.zh, b.zh, n) for a, b, n in rows))),
         "\n".join(

@@ -1,5 +1,6 @@
 """After a translator's work: record which Chinese text an English file translates."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from portal.model.problem import Location, Problem, problem
 from portal.model.written import WrittenText
 
 _KEY = "translation_of"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def renew_fingerprints(root: Path, file: Path) -> list[Problem]:
@@ -52,19 +54,19 @@ def _words(file: MarkdownFile) -> Prose:
 
 
 def _rewrite(path: Path, file: MarkdownFile, marks: Fingerprints) -> None:
-    """Put the fingerprints at the end of the front matter, in place of earlier ones."""
-    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    """Put the fingerprints at the end of the front matter, or in place of earlier ones."""
+    lines = _LINE.findall(path.read_bytes().decode())
     closing = next(at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     key = file.front.key(_KEY)
-    start = closing if key is None else key.location.line - 1
-    end = closing
+    start = end = closing
     if key is not None:
-        following = [
-            k.location.line - 1 for k, _ in file.front.pairs if k.location.line > key.location.line
-        ]
-        end = min(following, default=closing)
-    lines[start:end] = _yaml(marks)
-    path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+        start = key.location.line - 1
+        end = start + 1
+        while lines[end].startswith((" ", "\t", "]", "}")):
+            end += 1
+    line_end = lines[0][len(lines[0].rstrip("\r\n")) :]
+    lines[start:end] = [line + line_end for line in _yaml(marks)]
+    path.write_bytes("".join(lines).encode())
 
 
 def _yaml(marks: Fingerprints) -> Iterator[str]:

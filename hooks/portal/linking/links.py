@@ -1,6 +1,7 @@
 """Links inside documents: pages, anchors and attachments they lead to must be there and public."""
 
 from collections.abc import Collection, Iterator, Mapping
+from urllib.parse import unquote
 
 from portal.model.document import Document, Prose
 from portal.model.links import LocalLink, headings_of, links_of, local_link
@@ -10,7 +11,10 @@ from portal.model.problem import Location, Problem, problem
 def check_links(
     public: Mapping[str, Document], hidden: Collection[str], files: Collection[str]
 ) -> Iterator[Problem]:
-    """Problems of all local links; `hidden` are ids of held-back documents, `files` all sources."""
+    """Problems of all local links; `files` are all sources.
+
+    `hidden` are ids of held-back documents and, below `content/zh/`, paths of their attachments.
+    """
     anchors = {
         prose.file: {heading.anchor for heading in headings_of(prose.blocks)}
         for document in public.values()
@@ -33,11 +37,13 @@ def _prose_links(
             if link is None:
                 continue
             here = Location(prose.file, line)
-            if not target or (link.file not in files and _chinese(link) not in files):
+            is_there = link.file in files or _chinese(link) in files
+            anchor = unquote(link.anchor)
+            if not target or not is_there or not link.file.startswith("content/"):
                 yield problem("LINK-001", here, target=target)
             elif _id(link) in hidden:
                 yield problem("LINK-005", here, target=target)
-            elif link.anchor and link.anchor not in anchors.get(link.file, {link.anchor}):
+            elif anchor and anchor not in anchors.get(link.file, {anchor}):
                 yield problem("LINK-004", here, target=target)
 
 

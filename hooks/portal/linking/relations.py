@@ -1,6 +1,6 @@
 """Relations: declared at one end, shown at both; dangling, doubled and circular ones refused."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from portal.model.collection import ValidityRule
@@ -14,8 +14,14 @@ Edge = tuple[Record, Field, Reference, Record]
 class Relations:
     """The graph of all records that will be published, and what is wrong with it."""
 
-    def __init__(self, public: Sequence[Record], hidden: Sequence[Record]) -> None:
-        """`hidden` are records held back (drafts, embargoed): they exist but cannot be shown."""
+    def __init__(
+        self, public: Sequence[Record], hidden: Sequence[Record], refused: Collection[str] = ()
+    ) -> None:
+        """`hidden` are records held back (drafts, embargoed): they exist but cannot be shown.
+
+        `refused` are ids of records that are wrong in themselves, which is said elsewhere.
+        """
+        self._refused = refused
         self.problems: list[Problem] = []
         self.edges: list[Edge] = []
         records = {record.id: record for record in (*public, *hidden)}
@@ -38,6 +44,8 @@ class Relations:
     ) -> Edge | None:
         here, wanted = reference.location, reference.id
         target = records.get(wanted)
+        if wanted in self._refused:
+            return None
         if target is None:
             near = get_close_matches(wanted, records, n=1, cutoff=0.7)
             hint, hint_en = (

@@ -36,7 +36,7 @@ def _check_markers(report: Report, prose: Prose) -> Iterator[Problem]:
     known = [f"[[{_MARKER_KIND}:{table.id}]]" for table in report.format.tables]
     placed: Counter[str] = Counter()
     for block in prose.blocks:
-        if block.marker is None:
+        if block.marker is None or block.marker[0] != _MARKER_KIND:
             continue
         marker = block.text.strip()
         here = Location(prose.file, block.line)

@@ -6,8 +6,12 @@ import unicodedata
 from portal.model.problem import Location, Problem, problem
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2028\u2029\u2060\ufeff\ufffe\uffff]"
+)
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_UNIFIED = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29")
+"""Ordinary ideographs, although they stand among the compatibility ones."""
 
 
 def read_text(content: bytes, file: str) -> tuple[str, list[Problem]]:
@@ -38,14 +42,19 @@ def _misleading(text: str, file: str) -> list[Problem]:
     found = []
     for code, pattern in (("TEXT-004", _BIDI), ("TEXT-005", _CONTROL), ("TEXT-006", _RADICAL)):
         for match in pattern.finditer(text):
+            if match[0] in _UNIFIED:
+                continue
+            right = unicodedata.normalize("NFKC", match[0])
+            # Unicode gives no ordinary form for most radicals of simplified characters.
+            known = "TEXT-007" if code == "TEXT-006" and right == match[0] else code
             line = text.count("\n", 0, match.start()) + 1
             column = match.start() - text.rfind("\n", 0, match.start())
             found.append(
                 problem(
-                    code,
+                    known,
                     Location(file, line, column),
                     character=f"U+{ord(match[0]):04X}",
-                    right=unicodedata.normalize("NFKC", match[0]),
+                    right=right,
                 )
             )
     return found

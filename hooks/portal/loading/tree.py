@@ -10,11 +10,11 @@ from pathlib import Path
 
 from portal.model.problem import Location, Problem, problem
 
-TEXT_SUFFIXES = frozenset({".md", ".yml"})
 ATTACHMENT_SUFFIXES = frozenset(
     {".pdf", ".docx", ".xlsx", ".pptx", ".csv", ".png", ".jpg", ".jpeg", ".gif", ".svg"}
     | {".doc", ".xls", ".wps", ".et", ".ofd", ".zip"}
 )
+CONTENT_SUFFIXES = frozenset({".md"}) | ATTACHMENT_SUFFIXES
 RESERVED = frozenset({"assets", "search", "schemas", "en", "zh", "404", "status", "site-map"})
 """First parts of addresses that the portal itself uses."""
 
@@ -84,7 +84,7 @@ def _refusal(entry: os.DirEntry[str], path: str) -> Problem | None:
 def _kind_refusal(name: str, path: str, size: int) -> Problem | None:
     here = Location(path)
     suffix = Path(name).suffix
-    allowed = TEXT_SUFFIXES | ATTACHMENT_SUFFIXES if path.startswith("content/") else {".yml"}
+    allowed = CONTENT_SUFFIXES if path.startswith("content/") else {".yml"}
     if suffix not in allowed:
         if suffix.lower() in allowed:
             return problem("FILE-006", here, suffix=suffix, right=suffix.lower())

@@ -39,7 +39,7 @@ class _Reader:
             self.problems.append(problem("YAML-002", here, name=event.anchor))
         if event.tag is not None:
             self.problems.append(problem("YAML-003", here, tag=event.tag))
-        if depth > _DEEPEST:
+        if depth == _DEEPEST + 1:
             self.problems.append(problem("YAML-006", here, deepest=_DEEPEST))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, here)
@@ -64,7 +64,11 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.value(event, depth + 1)
             value = self.value(next(self.events), depth + 1)
-            if not isinstance(key, WrittenText):
+            if isinstance(key, WrittenText) and _is_swallowed(key, value):
+                name = key.text.partition("：")[0]
+                right = key.text.replace("：", ": ", 1)
+                self.problems.append(problem("YAML-010", key.location, key=name, right=right))
+            elif not isinstance(key, WrittenText):
                 self.problems.append(problem("YAML-005", key.location))
             elif key.text in seen:
                 self.problems.append(
@@ -74,6 +78,12 @@ class _Reader:
                 seen[key.text] = key.location
                 pairs.append((key, value))
         return WrittenMap(tuple(pairs), here)
+
+
+def _is_swallowed(key: WrittenText, value: Written) -> bool:
+    """Whether a full-width colon has made name and value one key: `{made：2}`."""
+    is_blank = isinstance(value, WrittenText) and value.is_blank
+    return is_blank and not key.quoted and "：" in key.text
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Written | None, list[Problem]]:
@@ -93,6 +103,10 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Written | None
         if not isinstance(following := next(reader.events), yaml.StreamEndEvent):
             here = reader.location(following.start_mark)
             reader.problems.append(problem("YAML-008", here))
+        if isinstance(value, WrittenText) and (found := _FULL_WIDTH_COLON.match(value.text)):
+            right = value.text.split("\n")[0].replace("：", ": ", 1)
+            reader.problems.append(problem("YAML-010", value.location, key=found[1], right=right))
+            return None, reader.problems
         if isinstance(value, WrittenText) and value.is_blank:
             reader.problems.append(problem("YAML-007", Location(file)))
             return None, reader.problems

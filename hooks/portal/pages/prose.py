@@ -17,12 +17,17 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from portal.model.document import Block
+from portal.model.language import Language
 
 Resolve = Callable[[str], str]
 """A link target as written → the address to put into the page."""
 
 _WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2018-\u201d\u2026\u2014"
 _BROKEN_LINE = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+_CHINESE = re.compile(
+    "[\u3008-\u3015]?[\u3400-\u9fff](?:[0-9A-Za-z\u3000-\u303f\uff00-\uffef]*[\u3008-\u3015\u3400-\u9fff])*"
+)
+"""A stretch of Chinese with the numbers and brackets inside it: 国办发〔2017〕47号."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -50,6 +55,33 @@ class _Finish(Treeprocessor):
                 element.set("class", f"align-{align}")
 
 
+class _Foreign(Treeprocessor):
+    """Marks Chinese inside an English text, so that it is read out as Chinese."""
+
+    language: Language
+
+    def run(self, root: Element) -> None:
+        if self.language is Language.ZH:
+            return
+        for element in list(root.iter()):
+            for child in list(element):
+                child.tail = self._mark(element, child, child.tail)
+            element.text = self._mark(element, None, element.text)
+
+    def _mark(self, parent: Element, before: Element | None, text: str | None) -> str | None:
+        """Put the Chinese of a text into elements after `before`; return what precedes them."""
+        found = list(_CHINESE.finditer(text or ""))
+        if text is None or not found:
+            return text
+        at = 0 if before is None else list(parent).index(before) + 1
+        ends = [match.start() for match in found[1:]] + [len(text)]
+        for offset, (match, end) in enumerate(zip(found, ends, strict=True)):
+            span = Element("span", lang=Language.ZH.tag)
+            span.text, span.tail = match[0], text[match.end() : end]
+            parent.insert(at + offset, span)
+        return text[: found[0].start()]
+
+
 class _Safe(Extension):
     """Raw HTML stays text, and our finishing touches come after inline parsing."""
 
@@ -57,6 +89,7 @@ class _Safe(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.treeprocessors.register(_Finish(md), "finish", 0)
+        md.treeprocessors.register(_Foreign(md), "foreign", 0)
 
 
 def markdown_parser() -> Markdown:
@@ -68,9 +101,13 @@ def markdown_parser() -> Markdown:
 
 
 def render(
-    parser: Markdown, blocks: Sequence[Block], anchors: Sequence[str], resolve: Resolve
+    parser: Markdown,
+    blocks: Sequence[Block],
+    anchors: Sequence[str],
+    resolve: Resolve,
+    language: Language,
 ) -> Markup:
-    """The HTML of consecutive blocks; `anchors` are the ids of their headings in order.
+    """The HTML of consecutive blocks in that language; `anchors` are the ids of their headings.
 
     Inside Chinese text a line break of the source is no space on the page.
     """
@@ -82,6 +119,9 @@ def render(
     if isinstance(finish, _Finish):
         finish.anchors = list(anchors)
         finish.resolve = resolve
+    foreign = parser.treeprocessors["foreign"]
+    if isinstance(foreign, _Foreign):
+        foreign.language = language
     parser.reset()
     # Python-Markdown escapes what it does not know; nothing else marks this text as safe.
     return Markup(parser.convert(text))  # noqa: S704

@@ -162,7 +162,7 @@ def _bare(
         blocks = [Block(f"## {title}", 0)]
         if section.table is None:
             blocks.append(Block(absent, 0))
-        segments.append(Segment(render(texts.parser, blocks, [anchor], str)))
+        segments.append(Segment(render(texts.parser, blocks, [anchor], str, language)))
         if section.table is not None:
             segments.append(Segment(table=tables[section.table]))
     return tuple(segments), tuple(toc)

@@ -52,7 +52,7 @@ class Texts:
 
         def close() -> None:
             if run:
-                found.append(self._segment(run, prose, anchors, language, address))
+                found.append(self._segment(run, document, anchors, language, address))
                 run.clear()
 
         for piece in pieces:
@@ -72,11 +72,14 @@ class Texts:
     def _segment(
         self,
         run: list[_Piece],
-        prose: Prose,
+        document: Document,
         anchors: Mapping[int, str],
         language: Language,
         address: str,
     ) -> Segment:
+        prose = document.prose(language)
+        is_translated = document.has(language) and not run[0].is_missing
+
         def resolve(target: str) -> str:
             return _page_link(target, prose.file, language, address)
 
@@ -85,6 +88,7 @@ class Texts:
             [piece.block for piece in run],
             [anchors.get(piece.index, "") for piece in run if piece.block.text.startswith("#")],
             resolve,
+            language if is_translated else Language.ZH,
         )
         return Segment(html, None, run[0].is_stale, run[0].is_missing)
 

@@ -43,6 +43,10 @@ def read_document(
     """The document, or None where its title is not known."""
     values = read_values(zh.front, fields, checks)
     prose = _prose(zh, values.get("title"), values.get("summary"), checks)
+    markers = {"table"} if fields is REPORT_PAGE else set()
+    for file in (zh, en):
+        if file is not None:
+            _check_markers(file, markers, checks)
     english = recorded = None
     if en is not None:
         words = read_values(en.front, TRANSLATION, checks)
@@ -64,6 +68,13 @@ def _prose(
         if heading.replace(" ", "") != title.replace(" ", ""):
             checks.report("PROSE-001", Location(file.file, line), heading=heading, title=title)
     return Prose(file.file, title, summary, file.blocks)
+
+
+def _check_markers(file: MarkdownFile, known: set[str], checks: Checks) -> None:
+    """Only a report places anything; `linking` knows which tables it has."""
+    for block in file.blocks:
+        if block.marker is not None and block.marker[0] not in known:
+            checks.report("PROSE-002", Location(file.file, block.line), name=block.text.strip())
 
 
 def _headings(file: MarkdownFile) -> Iterator[tuple[str, int]]:

@@ -19,6 +19,10 @@ from portal.model.report import (
 )
 
 
+def _name(header: Header, language: str) -> str:
+    return header.title.zh if language == "zh" else header.title.en or header.id
+
+
 @dataclass(frozen=True)
 class _Side:
     """One side of an equation in one row or column: its terms with their cells."""
@@ -36,7 +40,7 @@ class _Side:
     def written(self, language: str) -> str:
         """`自然人 31 + 其他 1 = 32`: what is not zero, and the sum."""
         shown = [
-            f"{term.title.zh if language == 'zh' else term.title.en or term.id} {cell.written or '~'}"
+            f"{_name(term, language)} {cell.written or '~'}"
             for term, _, cell in self.terms
             if cell.number or len(self.terms) == 1
         ]

@@ -3,27 +3,32 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from portal.loading.blocks import is_fenced
 from portal.loading.front_matter import MarkdownFile
 from portal.model.document import Block
 from portal.model.links import CODE, LINK
 from portal.model.problem import Location, Problem, problem
 
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|!--|!\[CDATA\[|\?|![A-Za-z])")
-_AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>")
+_AUTOLINK = re.compile(r"<(?:([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)|[^\s<>@]+@[^\s<>@]+)>")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][\w-]+|[\w-]+\s*=)[^{}\n]*\}")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s")
-_FENCE = re.compile(r"^ {0,3}(```+|~~~+)\s*\{?\.?(\w*)")
+_REFERENCE = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+\.)\s+)*\[[^\[\]]*\]:", re.MULTILINE)
+_FENCE = re.compile(r"(?:```+|~~~+)\s*\{?\.?(\w*)")
+_CODE = re.compile(r"(?<!\\)(`+)(.+?)(?<!`)\1(?!`)")
+_ESCAPED = re.compile(r"(?<!\\)((?:\\{2})+)(?=`)")
+_LINK_START = re.compile(r"(?<!\\)(?:\\{2})*\]\(")
+_CONTAINER = re.compile(r"(?:\s|>|[-*+]\s|\d+\.\s)*")
+_HEADING = re.compile(r"#{1,6}\s+[^\s#].*")
+_UNDERLINE = re.compile(r"(?:=+|-+)\s*")
 _DIAGRAMS = frozenset({"mermaid", "math", "plantuml", "html"})
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _NUMBERED = re.compile(r"^ {0,3}(\d+)\.\s")
 _MOST_BRACKETS = 200
 _LONGEST_BLOCK = 50_000
 _DEEPEST_INDENT = 40
-_LOCAL = re.compile(
-    r"(?:localhost|127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|\[)", re.ASCII
-)
 
 
 def check_markup(file: MarkdownFile) -> list[Problem]:
@@ -31,59 +36,125 @@ def check_markup(file: MarkdownFile) -> list[Problem]:
     found: list[Problem] = []
     for block in file.blocks:
         found += _complexity(file.file, block)
+        if is_fenced(block):
+            found += _fence(file.file, block)
+            continue
         found += _lines(file.file, block)
+        found += _headings(file.file, block)
         found += _tables(file.file, block)
     return found
 
 
 def _complexity(file: str, block: Block) -> Iterator[Problem]:
     """Pieces on which a Markdown parser would spend more than a moment."""
-    here = Location(file, block.line)
-    if block.text.count("[") > _MOST_BRACKETS or len(block.text) > _LONGEST_BLOCK:
-        yield problem("MARKUP-004", here)
-    deepest = max(len(line) - len(line.lstrip(" >")) for line in block.text.split("\n"))
-    if deepest > _DEEPEST_INDENT:
-        yield problem("MARKUP-004", here)
+    deepest = max(_container(line) for line in block.text.split("\n"))
+    if (
+        block.text.count("[") > _MOST_BRACKETS
+        or len(block.text) > _LONGEST_BLOCK
+        or deepest > _DEEPEST_INDENT
+    ):
+        yield problem("MARKUP-004", Location(file, block.line))
+
+
+def _container(line: str) -> int:
+    """How much of a line's start only opens lists and quotes."""
+    found = _CONTAINER.match(line)
+    return found.end() if found else 0
+
+
+def _fence(file: str, block: Block) -> Iterator[Problem]:
+    """Nothing inside a fence is drawn but its letters; some kinds ask for scripts."""
+    opened = _FENCE.match(block.text)
+    if opened and opened[1].lower() in _DIAGRAMS:
+        yield problem("MARKUP-005", Location(file, block.line), kind=opened[1])
+
+
+def _without_code(text: str) -> list[str]:
+    """The lines with spaces for code, as Markdown reads it.
+
+    Where a backtick finds no partner in its line, what it encloses depends on what stands around
+    it; then nothing counts as code.
+    """
+    lines = text.split("\n")
+    blanked = []
+    for line in lines:
+        plain = _ESCAPED.sub(lambda match: "." * len(match[0]), line)
+        plain = _CODE.sub(lambda match: " " * len(match[0]), plain)
+        if re.search(r"(?<!\\)`", plain):
+            return lines
+        blanked.append(plain)
+    return blanked
 
 
 def _lines(file: str, block: Block) -> Iterator[Problem]:
-    fence = ""
-    expected = 0
-    for offset, line in enumerate(block.text.split("\n")):
+    for match in _REFERENCE.finditer(block.text):
+        line = block.line + block.text.count("\n", 0, match.end())
+        yield problem("MARKUP-008", Location(file, line))
+    for offset, bare in enumerate(_without_code(block.text)):
         here = block.line + offset
-        if opened := _FENCE.match(line):
-            if not fence and opened[2].lower() in _DIAGRAMS:
-                yield problem("MARKUP-005", Location(file, here), kind=opened[2])
-            fence = "" if fence else opened[1]
-            continue
-        if fence:
-            continue
-        bare = CODE.sub(lambda code: " " * len(code[0]), line)
+        for match in _AUTOLINK.finditer(bare):
+            if match[1] is not None:
+                yield from _target(match[1], Location(file, here, match.start() + 1))
         for match in _HTML.finditer(_AUTOLINK.sub(lambda m: " " * len(m[0]), bare)):
             at = Location(file, here, match.start() + 1)
             code = "MARKUP-002" if match[0] == "<!--" else "MARKUP-001"
             yield problem(code, at, tag=match[0])
         for match in _ATTRIBUTES.finditer(bare):
             yield problem("MARKUP-003", Location(file, here, match.start() + 1), tag=match[0])
-        if _REFERENCE.match(bare):
-            yield problem("MARKUP-008", Location(file, here))
-        for match in LINK.finditer(bare):
-            yield from _target(match[1], Location(file, here, match.start() + 1))
-        if number := _NUMBERED.match(bare):
-            expected += 1
-            if int(number[1]) != expected and offset == 0:
-                yield problem("MARKUP-007", Location(file, here), number=number[1])
+        yield from _links(bare, file, here)
+        number = _NUMBERED.match(bare)
+        if number and offset == 0 and int(number[1]) != 1:
+            yield problem("MARKUP-007", Location(file, here), number=number[1])
+
+
+def _links(bare: str, file: str, line: int) -> Iterator[Problem]:
+    """Links that may not be; and those that Markdown would make but the checks cannot read."""
+    read = set()
+    for match in LINK.finditer(bare):
+        read.add(bare.index("](", match.start()))
+        yield from _target(match[1], Location(file, line, match.start() + 1))
+    for match in _LINK_START.finditer(bare):
+        if match.end() - 2 not in read:
+            yield problem("LINK-006", Location(file, line, match.end() - 1))
 
 
 def _target(target: str, here: Location) -> Iterator[Problem]:
     plain = "".join(c for c in target if unicodedata.category(c)[0] != "C")
-    scheme = urlsplit(plain).scheme.lower() if ":" in plain.split("/")[0] else ""
+    try:
+        parts = urlsplit(plain)
+        host = parts.hostname or ""
+    except ValueError:
+        yield problem("LINK-002", here, target=target, scheme="?")
+        return
+    scheme = parts.scheme.lower() if ":" in plain.split("/")[0] else ""
     if scheme and scheme not in _SCHEMES:
         yield problem("LINK-002", here, target=target, scheme=scheme)
-    elif scheme in ("http", "https") and _LOCAL.match(plain.split("//", 1)[-1]):
+    elif scheme in ("http", "https") and _is_private(host):
         yield problem("LINK-003", here, target=target)
     elif target.startswith(("//", "\\")):
         yield problem("LINK-002", here, target=target, scheme="//")
+
+
+def _is_private(host: str) -> bool:
+    """Whether a host can be reached from inside the office only, or not at all."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".localhost"))
+
+
+def _headings(file: str, block: Block) -> Iterator[Problem]:
+    """What Markdown makes a heading of although it is not a line of its own with `## `."""
+    lines = block.text.split("\n")
+    is_code = lines[0].startswith(("    ", "\t"))
+    for offset, line in enumerate(lines):
+        inner = line[_container(line) :]
+        if is_code or (line == inner and _HEADING.fullmatch(line)):
+            continue
+        if inner.startswith("#"):
+            yield problem("MARKUP-010", Location(file, block.line + offset), line=line.strip())
+        elif offset and lines[offset - 1].strip() and _UNDERLINE.fullmatch(inner):
+            yield problem("MARKUP-009", Location(file, block.line + offset), line=line.strip())
 
 
 def _tables(file: str, block: Block) -> Iterator[Problem]:

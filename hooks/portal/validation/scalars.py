@@ -129,7 +129,7 @@ def hints(wrong: str, known: list[str]) -> tuple[str, str]:
 
 def read_index_number(written: WrittenText, field: Field, checks: Checks) -> str | None:
     """索引号 in the pattern of the office."""
-    if not re.fullmatch(checks.index_number, written.text):
+    if not re.fullmatch(checks.index_number, written.text, re.ASCII):
         checks.report(
             "FIELD-014",
             written.location,
