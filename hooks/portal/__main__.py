@@ -20,6 +20,7 @@ from portal.publishing.archive import archive as write_archive
 from portal.publishing.failure import PublishingError
 from portal.publishing.publication import kept_releases
 from portal.publishing.publication import rollback as go_back
+from portal.reference import file_schemas
 from portal.serving import serve as serve_site
 from portal.telling import finding_text, lines, problem_lines
 
@@ -157,13 +158,13 @@ def serve(root: Path, as_of: date, address: str) -> None:
 )
 @_guarded
 def schema(root: Path, out: Path | None) -> None:
-    """One schema for each collection and each kind of declaration."""
+    """One schema for each kind of file, and `settings.json` that associates them."""
     root = root.resolve()
     findings = read_site(root, today())
     if findings.site is None:
         _tell(findings, "text")
         return
-    for path in write_schemas(findings.site, out or root / "build" / "schemas"):
+    for path in write_schemas(file_schemas(findings.site), out or root / "build" / "schemas"):
         click.echo(path)
 
 

@@ -12,12 +12,15 @@ import click
 
 from portal.editing.dictionary import Part, dictionary_text, part_title
 from portal.editing.problem_list import problems_text
+from portal.editing.schemas import FileSchema
 from portal.loading.tree import read_tree
 from portal.model.collection import Collection, Source
 from portal.model.field import Field, FieldType
 from portal.model.language import Localised
 from portal.model.messages import messages
 from portal.model.problem import Problem, Severity
+from portal.model.schema import Schema, fields_schema
+from portal.model.site import Site
 from portal.reading import Sources
 from portal.telling import finding_text, problem_lines
 from portal.validation.context import Checks
@@ -35,6 +38,10 @@ from portal.validation.shapes import (
 
 DICTIONARY = "docs/data-dictionary.md"
 PROBLEMS = "docs/problems.md"
+GLOSSARY = "data/glossary.yml"
+
+_FREE = "<name>"
+"""Stands for a key that editors choose."""
 
 _FIGURES = Field(
     "tables",
@@ -77,6 +84,29 @@ def reference_pages(root: Path) -> dict[str, str]:
     }
 
 
+def file_schemas(site: Site) -> Iterator[FileSchema]:
+    """The JSON Schema of every kind of file that an editor writes, records first."""
+    for part in _parts(site.collections):
+        # The glossary is a list, and a list of terms needs no help from a schema.
+        if part.file == GLOSSARY:
+            continue
+        name = part.file.rsplit(".", 1)[0].replace("/", "-").replace("<", "").replace(">", "")
+        files = part.file
+        for mark in ("<year>", "<slug>", "<id>", "<same path>"):
+            files = files.replace(mark, "*")
+        schema = {"title": part.title.zh, "description": part.title.en or part.title.zh}
+        fields = fields_schema(part.fields, site.settings.index_number)
+        yield FileSchema(name.replace(" ", "-"), files, schema | _any_name(fields))
+
+
+def _any_name(schema: Schema) -> Schema:
+    """A file whose keys are free (labels, vocabularies): each value is of the one kind."""
+    properties = schema["properties"]
+    if list(properties) != [_FREE]:
+        return schema
+    return {"type": "object", "additionalProperties": properties[_FREE]}
+
+
 def _parts(collections: tuple[Collection, ...]) -> Iterator[Part]:
     """Every kind of file: what editors write daily first."""
     for collection in collections:
@@ -97,9 +127,9 @@ def _parts(collections: tuple[Collection, ...]) -> Iterator[Part]:
     yield Part(part_title("figures"), "data/reports/<year>.yml", (*report_fields(), _FIGURES))
     yield Part(part_title("settings"), "data/site.yml", SETTINGS)
     yield Part(part_title("collection"), "data/collections/<id>.yml", COLLECTION)
-    vocabulary = Field("<name>", FieldType.MAPPINGS, Localised("选项", "Options"), fields=OPTION)
+    vocabulary = Field(_FREE, FieldType.MAPPINGS, Localised("选项", "Options"), fields=OPTION)
     yield Part(part_title("vocabularies"), "data/vocabularies.yml", (vocabulary,))
-    label = Field("<name>", FieldType.MAPPING, Localised("文字", "Words"), fields=LABEL)
+    label = Field(_FREE, FieldType.MAPPING, Localised("文字", "Words"), fields=LABEL)
     yield Part(part_title("labels"), "data/labels.yml", (label,))
     severities = tuple(
         Field(severity.value, FieldType.TEXTS, Localised("代码的列表", "List of codes"))
@@ -108,7 +138,7 @@ def _parts(collections: tuple[Collection, ...]) -> Iterator[Part]:
     yield Part(part_title("severity"), "data/severity.yml", severities)
     yield Part(part_title("format"), "data/formats/<id>.yml", FORMAT)
     term = Field("[]", FieldType.MAPPING, Localised("术语", "Term"), fields=GLOSSARY_TERM)
-    yield Part(part_title("glossary"), "data/glossary.yml", (term,))
+    yield Part(part_title("glossary"), GLOSSARY, (term,))
 
 
 def _rows(collection: Collection) -> Field:

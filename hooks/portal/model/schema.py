@@ -18,8 +18,8 @@ Schema = dict[str, Any]
 
 _LINE: Schema = {"type": "string", "pattern": r"^\S(?:.*\S)?$"}
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
-_OPENING = "\\[［(（\\u3014\\u3010\\u300a\\u2018'<＜{｛"
-_CLOSING = "\\]］)）\\u3015\\u3011\\u300b\\u2019'>＞}｝"
+_OPENING = "\\[［(（\\u3014\ufe59\ufe5d\\u3010\\u300a\\u2018'<＜{｛"
+_CLOSING = "\\]］)）\\u3015\ufe5a\ufe5e\\u3011\\u300b\\u2019'>＞}｝"
 _DOCUMENT_NUMBER = (
     rf"^[\u4e00-\u9fff]{{1,12}}\s*[{_OPENING}]\s*[0-9０-９]{{4}}\s*[{_CLOSING}]\s*"
     r"(?:第\s*)?[0-9０-９]{1,5}\s*号?$"
@@ -138,6 +138,9 @@ def _value_schema(field: Field, index_number: str | None) -> Schema:
             return fields_schema(field.fields, index_number)
         case FieldType.MAPPINGS:
             return {"type": "array", "items": fields_schema(field.fields, index_number)}
+        case FieldType.TABLE if not field.fields:
+            # What stands under a free name is decided elsewhere: the rows of a statutory table.
+            return {"type": "object"}
         case FieldType.TABLE:
             group = fields_schema(field.fields, index_number)
             return {"type": "object", "additionalProperties": group}
