@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from portal.linking.keys import check_addresses, check_unique_fields, record_owners
-from portal.linking.labels import check_labels
 from portal.linking.links import check_links
 from portal.linking.relations import Relations
 from portal.linking.reports import check_key_figures, check_report_text
@@ -106,8 +105,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     checks.problems += check_unique_fields(records)
     checks.problems += check_addresses((*record_owners(records), *_owners(pages, settings)))
     checks.problems += check_links(documents, hidden_ids | held, sources.tree.files)
-    checks.problems += check_key_figures(settings, formats)
-    checks.problems += check_labels(labels, sources.templates())
+    checks.problems += check_key_figures(settings, formats, sources.refused)
     _check_settings(settings, documents, checks)
     links = relations.links()
     return Site(
@@ -131,6 +129,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         reports=tuple(sorted(reports, key=lambda report: -report.year)),
         pages=tuple(sorted(shown, key=lambda page: page.id)),
         documents=documents,
+        glossary=sources.glossary(),
         attachments=_attachments(sources, held),
     )
 

@@ -15,7 +15,7 @@ from portal.model.document import Document
 from portal.model.problem import Location
 from portal.model.record import Record
 from portal.model.report import Format, Report
-from portal.model.settings import Settings, Vocabularies
+from portal.model.settings import Settings, Term, Vocabularies
 from portal.model.written import Written, WrittenMap
 from portal.validation.collections import read_collection
 from portal.validation.context import Checks
@@ -24,6 +24,7 @@ from portal.validation.equations import check_equations
 from portal.validation.formats import read_format
 from portal.validation.records import read_document_record, read_rows
 from portal.validation.reports import read_report
+from portal.validation.settings import read_glossary
 
 REQUIRED = ("data/site.yml", "data/labels.yml", "data/severity.yml")
 _FOLDERS = ("collections", "formats", "registers", "reports")
@@ -40,13 +41,11 @@ class Sources:
     tree: Tree
     checks: Checks
     refused: set[str] = field(default_factory=set)
-    """Ids of documents that are there but wrong in themselves: references to them are no fault."""
-    _markdown: dict[str, MarkdownFile] = field(default_factory=dict)
+    """Ids of documents and declarations that are there but wrong in themselves.
 
-    def templates(self) -> Iterator[str]:
-        """The texts of the templates that draw the pages."""
-        for file in sorted((self.tree.root / "overrides").rglob("*.html")):
-            yield file.read_text(encoding="utf-8")
+    References to them are no fault, and what they would hold is not judged.
+    """
+    _markdown: dict[str, MarkdownFile] = field(default_factory=dict)
 
     def check_places(self) -> None:
         """Report required files that are missing, and files that nothing would read."""
@@ -83,6 +82,13 @@ class Sources:
         self.checks.problems += problems
         return written
 
+    def glossary(self) -> tuple[Term, ...]:
+        """The terms of `data/glossary.yml`, where there is one."""
+        file = "data/glossary.yml"
+        if file not in self.tree.files or (written := self._yaml(file)) is None:
+            return ()
+        return read_glossary(written, self.checks)
+
     def collections(self, settings: Settings, vocabularies: Vocabularies) -> tuple[Collection, ...]:
         """Every declared collection; references lead to collections that exist."""
         found: dict[str, Collection] = {}
@@ -94,9 +100,11 @@ class Sources:
             if collection is not None:
                 self._check_id(collection.id, file)
                 found[collection.id] = collection
+            else:
+                self.refused.add(PurePosixPath(file).stem)
         for collection in found.values():
             for item in collection.fields:
-                if item.to is not None and item.to not in found:
+                if item.to is not None and item.to not in self.refused | set(found):
                     here = Location(f"data/collections/{collection.id}.yml")
                     self.checks.report("DECLARE-002", here, name=item.to, kind="collection")
         return tuple(
@@ -109,6 +117,7 @@ class Sources:
         for file in self.tree.below("data/formats", ".yml"):
             format = self.declared(file, read_format)
             if format is None:
+                self.refused.add(PurePosixPath(file).stem)
                 continue
             self._check_id(format.id, file)
             for other in found.values():
@@ -133,7 +142,7 @@ class Sources:
             if parsed is not None:
                 self._markdown[file] = parsed
             else:
-                self.refused.add(file.split("/", 2)[2].removesuffix(".md"))
+                self.refused.add("/".join(PurePosixPath(file).with_suffix("").parts[2:]))
             chinese = file.replace("content/en/", "content/zh/", 1)
             if chinese not in self.tree.files:
                 self.checks.report("TRANSLATE-007", Location(file), file=chinese)
@@ -162,16 +171,19 @@ class Sources:
                     found.append(record)
         by_file = {c.id: c for c in collections if c.source is Source.ROWS}
         for file in self.tree.below("data/registers", ".yml"):
-            register = by_file.get(PurePosixPath(file).stem)
-            if register is None:
+            name = PurePosixPath(file).stem
+            before = len(self.checks.problems)
+            if name in by_file and (written := self._yaml(file)) is not None:
+                found += read_rows(written, by_file[name], self.checks)
+            elif name not in by_file and name not in self.refused:
                 self.checks.report("FILE-013", Location(file))
-            elif (written := self._yaml(file)) is not None:
-                found += read_rows(written, register, self.checks)
+            if len(self.checks.problems) > before:
+                self.refused.add(name)
         return found
 
     def pages(self, collections: tuple[Collection, ...]) -> list[Document]:
         """Ordinary pages: Markdown directly below `content/zh/`, or in folders of their own."""
-        taken = {c.id for c in collections} | {REPORTS}
+        taken = {c.id for c in collections} | self.refused | {REPORTS}
         found = (
             read_document(id, zh, en, PLAIN_PAGE, self.checks)
             for id, zh, en in self._documents()

@@ -77,11 +77,16 @@ class Tree:
     def problems(self, as_of: date = AS_OF, production: bool = False) -> list[str]:
         """`CODE file:line:column` of every problem; facts not yet given are normal."""
         found = self.findings(as_of, production).problems
-        return [described(problem) for problem in found if problem.code != "OPEN-001"]
+        return [described(problem) for problem in found if not is_usual(problem)]
 
     def codes(self, as_of: date = AS_OF, production: bool = False) -> list[str]:
         """The codes alone."""
         return [line.split()[0] for line in self.problems(as_of, production)]
+
+
+def is_usual(problem: Problem) -> bool:
+    """Whether it says no more than that the office has not given a fact yet."""
+    return problem.code == "OPEN-001"
 
 
 def described(problem: Problem) -> str:

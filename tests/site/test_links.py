@@ -56,16 +56,13 @@ def test_every_page_can_be_reached_from_the_home_page(either: Drawn) -> None:
     while pending:
         address = pending.pop()
         page = either.html(address)
-        for anchor in page.iter("a"):
-            link = anchor.get("href", "")
-            if urlsplit(link).scheme:
-                continue
+        for link in links(page):
             path, _ = either.target(link, address)
             if path in either.pages and path not in seen:
                 seen.add(path)
                 pending.append(path)
-    editors_only = {"status/", "en/status/"}
-    assert set(either.pages) - seen <= editors_only
+    for_editors = {"status/", "en/status/"}
+    assert set(either.pages) - seen <= for_editors
 
 
 def test_every_file_is_referred_to(either: Drawn) -> None:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from portal.model.collection import Collection
+from portal.model.document import Document
 from portal.model.language import Language
 from portal.model.problem import Location, Problem, problem
 from portal.model.record import Record
+from portal.model.settings import Column
 
 
 def check_unique_fields(records: Iterable[Record]) -> Iterator[Problem]:
@@ -35,7 +38,20 @@ def check_addresses(owners: Iterable[tuple[str, Location]]) -> Iterator[Problem]
                 yield problem("KEY-002", at, address=address, other=other)
 
 
-def record_owners(records: Iterable[Record]) -> Iterator[tuple[str, Location]]:
-    """The Chinese address of each record and the source that claims it."""
+def owners(
+    records: Iterable[Record],
+    pages: Iterable[Document],
+    collections: Iterable[Collection],
+    columns: Iterable[Column],
+) -> Iterator[tuple[str, Location]]:
+    """Each Chinese address that a source claims, with the source."""
+    for collection in collections:
+        here = Location(f"data/collections/{collection.id}.yml")
+        yield collection.address(Language.ZH), here
+    for column in columns:
+        if column.page is None:
+            yield column.address(Language.ZH), Location("data/site.yml")
+    for page in pages:
+        yield page.address(Language.ZH), Location(page.zh.file)
     for record in records:
         yield record.address(Language.ZH), record.values.location

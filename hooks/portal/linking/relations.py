@@ -19,7 +19,8 @@ class Relations:
     ) -> None:
         """`hidden` are records held back (drafts, embargoed): they exist but cannot be shown.
 
-        `refused` are ids of records that are wrong in themselves, which is said elsewhere.
+        `refused` are ids of records and collections that are wrong in themselves, which is said
+        elsewhere.
         """
         self._refused = refused
         self.problems: list[Problem] = []
@@ -44,7 +45,7 @@ class Relations:
     ) -> Edge | None:
         here, wanted = reference.location, reference.id
         target = records.get(wanted)
-        if wanted in self._refused:
+        if wanted in self._refused or wanted.split("/")[0] in self._refused:
             return None
         if target is None:
             near = get_close_matches(wanted, records, n=1, cutoff=0.7)

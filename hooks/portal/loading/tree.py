@@ -15,7 +15,9 @@ ATTACHMENT_SUFFIXES = frozenset(
     | {".doc", ".xls", ".wps", ".et", ".ofd", ".zip"}
 )
 CONTENT_SUFFIXES = frozenset({".md"}) | ATTACHMENT_SUFFIXES
-RESERVED = frozenset({"assets", "search", "schemas", "en", "zh", "404", "status", "site-map"})
+RESERVED = frozenset(
+    {"assets", "search", "schemas", "en", "zh", "404", "status", "site-map", "glossary"}
+)
 """First parts of addresses that the portal itself uses."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

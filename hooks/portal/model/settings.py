@@ -70,11 +70,31 @@ class Settings:
         return next((fact.value for fact in self.facts if fact.id == id), None)
 
 
+@dataclass(frozen=True)
+class Term:
+    """A term of the field with its one English rendering; `note` is for English readers."""
+
+    zh: str
+    en: str
+    note: str | None
+
+
 Labels = Mapping[str, Localised]
 """Words of the site's own pages by key (`data/labels.yml`)."""
 
 ENGINE_LABELS = frozenset(
-    {"home", "reports", "search", "site_map", "status", "plain_page", "sample", "facet_year"}
+    {
+        "home",
+        "glossary",
+        "glossary_about",
+        "reports",
+        "search",
+        "site_map",
+        "status",
+        "plain_page",
+        "sample",
+        "facet_year",
+    }
     | {"page_number", "report_of_year", "report_section", "report_text_absent"}
     | {"flag_yes", "flag_no", "export_table_title"}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}

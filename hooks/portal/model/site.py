@@ -9,7 +9,7 @@ from portal.model.collection import Collection
 from portal.model.document import Document
 from portal.model.record import Record, Standing
 from portal.model.report import Format, Report
-from portal.model.settings import Labels, Settings
+from portal.model.settings import Labels, Settings, Term
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Site:
     """Ordinary pages (guide, about …), by id."""
     documents: Mapping[str, Document]
     """Every document of the site by id: records, reports, ordinary pages."""
+    glossary: tuple[Term, ...]
     attachments: Mapping[str, str]
     """Source path of each published file that is no page, by its address."""
 

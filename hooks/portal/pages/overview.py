@@ -29,6 +29,8 @@ def overview_pages(site: Site, texts: Texts) -> Iterator[Page]:
                 yield _column_page(site, column, language)
         for document in site.pages:
             yield _plain_page(site, document, language, texts)
+        if site.glossary:
+            yield _glossary_page(site, language)
         yield _search_page(site, language)
         yield _site_map_page(site, language)
 
@@ -119,6 +121,22 @@ def _plain_page(site: Site, document: Document, language: Language, texts: Texts
     )
 
 
+def _glossary_page(site: Site, language: Language) -> Page:
+    address = f"{language.prefix}glossary/"
+    return Page(
+        address=address,
+        language=language,
+        template="glossary.html",
+        title=site.labels["glossary"].in_(language),
+        context={"terms": site.glossary},
+        description=site.labels["glossary_about"].in_(language),
+        section=address,
+        counterpart=f"{language.other.prefix}glossary/",
+        crumbs=(home_crumb(site, language),),
+        source="data/glossary.yml",
+    )
+
+
 def _search_page(site: Site, language: Language) -> Page:
     address = f"{language.prefix}search/"
     return Page(
@@ -161,7 +179,10 @@ def _groups(site: Site, language: Language) -> Iterator[SiteMapGroup]:
     yield SiteMapGroup(
         site.labels["home"],
         language.prefix,
-        tuple((page.prose(language).title, page.address(language)) for page in site.pages),
+        (
+            *((page.prose(language).title, page.address(language)) for page in site.pages),
+            *_glossary_link(site, language),
+        ),
     )
     for column in site.settings.columns:
         if column.id == REPORTS_COLUMN:
@@ -181,6 +202,11 @@ def _groups(site: Site, language: Language) -> Iterator[SiteMapGroup]:
                         if listing.facet is not None
                     ),
                 )
+
+
+def _glossary_link(site: Site, language: Language) -> Iterator[tuple[str, str]]:
+    if site.glossary:
+        yield site.labels["glossary"].in_(language), f"{language.prefix}glossary/"
 
 
 def _text(value: Localised | None, language: Language) -> str:

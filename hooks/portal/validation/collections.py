@@ -50,7 +50,7 @@ def read_collection(
     declared = tuple(_field(item, vocabularies, checks) for item in values["fields"])
     fields = (*common_fields(source), *declared)
     state = _state(values["state"], fields, checks) if "state" in values else None
-    _check_names(values, fields, state, settings, checks)
+    _check_names(values, fields, settings, checks)
     if len(checks.problems) > before:
         return None
     return Collection(
@@ -148,7 +148,6 @@ def _rate(values: Values) -> Rate:
 def _check_names(
     values: Values,
     fields: tuple[Field, ...],
-    state: StateRule | None,
     settings: Settings,
     checks: Checks,
 ) -> None:
@@ -158,7 +157,7 @@ def _check_names(
         names = [field.name for field in fields]
         twice = sorted({name for name in names if names.count(name) > 1})
         checks.report("DECLARE-004", values.place("fields"), name=", ".join(twice))
-    virtual = {"state"} if state else set()
+    virtual = {"state"} & set(values.read)
     for part in ("facts", "listed"):
         for name in values[part]:
             if name not in types and name not in virtual:

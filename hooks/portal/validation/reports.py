@@ -61,14 +61,17 @@ def read_report(
     if not isinstance(tables, WrittenMap):
         checks.report("FIELD-001", written.location, name="tables", title="表")
     format = formats.get(values.get("format", ""))
-    if format is None and "format" in values:
+    # A format that has mistakes of its own has them reported where it is declared.
+    is_declared = f"data/formats/{values.get('format')}.yml" in checks.files
+    if format is None and "format" in values and not is_declared:
         hint, hint_en = hints(values["format"], list(formats))
         checks.report(
             "REPORT-002", values.place("format"), name=values["format"], hint=hint, hint_en=hint_en
         )
     if format is None or not isinstance(tables, WrittenMap):
         return None
-    _check_applies(format, values, checks)
+    if not _applies(format, values, checks):
+        return None
     found = {table.id: _read_table(tables, table, checks) for table in format.tables}
     for key, _ in tables.pairs:
         if format.table(key.text) is None:
@@ -85,13 +88,14 @@ def _check_year(values: Values, file: str, checks: Checks) -> None:
         checks.report("REPORT-001", values.place("year"), year=values["year"], expected=stem)
 
 
-def _check_applies(format: Format, values: Values, checks: Checks) -> None:
-    year = values.get("year")
-    if year is None:
-        return
-    if year < format.first_year or (format.last_year is not None and year > format.last_year):
-        years = f"{format.first_year}–{format.last_year or ''}"
-        checks.report("REPORT-003", values.place("format"), year=year, name=format.id, years=years)
+def _applies(format: Format, values: Values, checks: Checks) -> bool:
+    """Whether the format is that of the year; else every row and column would seem wrong."""
+    year = values.get("year", format.first_year)
+    if format.first_year <= year <= (format.last_year or year):
+        return True
+    years = f"{format.first_year}–{format.last_year or ''}"
+    checks.report("REPORT-003", values.place("format"), year=year, name=format.id, years=years)
+    return False
 
 
 def _unknown(code: str, key: WrittenText, known: list[str], checks: Checks) -> None:

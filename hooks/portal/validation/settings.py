@@ -13,12 +13,13 @@ from portal.model.settings import (
     Labels,
     OpenFact,
     Settings,
+    Term,
     Vocabularies,
 )
-from portal.model.written import WrittenMap
+from portal.model.written import Written, WrittenMap
 from portal.validation.collections import read_options
 from portal.validation.context import Checks
-from portal.validation.shapes import LABEL, OPTION, SETTINGS
+from portal.validation.shapes import GLOSSARY_TERM, LABEL, OPTION, SETTINGS
 from portal.validation.values import read_value, read_values
 
 
@@ -72,6 +73,20 @@ def read_labels(written: WrittenMap, checks: Checks) -> Labels:
         for key, values in _table(written, LABEL, checks).items()
         if "zh" in values and "en" in values
     }
+
+
+def read_glossary(written: Written, checks: Checks) -> tuple[Term, ...]:
+    """The terms of the field; one English rendering each."""
+    shape = Field(
+        "glossary", FieldType.MAPPINGS, Localised("术语表", "Glossary"), fields=GLOSSARY_TERM
+    )
+    found: dict[str, Term] = {}
+    for item in read_value(written, shape, checks) or ():
+        if "zh" in item and "en" in item:
+            if item["zh"] in found:
+                checks.report("DECLARE-004", item.location, name=item["zh"])
+            found[item["zh"]] = Term(item["zh"], item["en"], item.get("note"))
+    return tuple(found.values())
 
 
 def read_vocabularies(written: WrittenMap, checks: Checks) -> Vocabularies:

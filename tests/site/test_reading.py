@@ -1,0 +1,261 @@
+"""Reading in a browser: private, without scripts, at any width, and for everybody."""
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.conftest import Visitor
+from tests.site.drawn import Drawn, elements, text
+from tests.site.kinds import BY_NAME, PAGES
+from tests.site.variant import SUB_PATH
+
+Visit = Callable[..., Visitor]
+
+WIDTHS = (320, 375, 1280)
+LANGUAGES = ("zh", "en")
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_RUN_AXE = """rules => axe.run({runOnly: rules, resultTypes: ["violations"]}).then(({violations}) =>
+  violations.flatMap(({id, nodes}) => nodes.map(({target, failureSummary}) =>
+    `${id}: ${target.join(" ")} ${failureSummary}`)))"""
+_OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.querySelectorAll("body *")].filter((element) =>
+    !element.closest(".scroll, .visually-hidden, .skip-link")
+    && element.getBoundingClientRect().right > width + 1);
+  return [document.documentElement.scrollWidth, ...wide.map((e) => `${e.tagName}.${e.className}`)];
+}"""
+_FOCUSED = """() => {
+  const element = document.activeElement;
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const { width, height } = element.getBoundingClientRect();
+  const seen = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && width > 0 && height > 0;
+  const name = `${element.tagName} ${element.textContent.trim().slice(0, 20)}`;
+  return [element === document.body ? "" : name, seen];
+}"""
+
+
+def of_language(language: str) -> list[str]:
+    """The addresses of one page of every kind."""
+    return [PAGES[name] for name in BY_NAME if name.endswith(f", {language}")]
+
+
+def axe(page: Page, rules: list[str]) -> list[str]:
+    """What axe-core finds on the page."""
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(_RUN_AXE, rules)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_asks_anyone_else_or_breaks_its_policy(
+    language: str, visit: Visit, address: str
+) -> None:
+    visitor = visit()
+    for page in of_language(language):
+        visitor.page.goto(address + page, wait_until="networkidle")
+        policy = visitor.page.locator("meta[http-equiv=Content-Security-Policy]")
+        assert "default-src 'self'" in (policy.get_attribute("content") or "")
+    assert len(visitor.requests) > 3 * len(of_language(language))
+    assert [url for url in visitor.requests if not url.startswith(address)] == []
+    assert visitor.context.cookies() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_is_wider_than_the_window(language: str, visit: Visit, address: str) -> None:
+    visitor = visit()
+    faults: dict[tuple[str, int], Any] = {}
+    for page in of_language(language):
+        visitor.page.goto(address + page)
+        for width in WIDTHS:
+            visitor.page.set_viewport_size({"width": width, "height": 800})
+            if found := visitor.page.evaluate(_OVERFLOW):
+                faults[page, width] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_is_wider_than_the_window_with_large_text(
+    language: str, visit: Visit, address: str
+) -> None:
+    visitor = visit(width=375)
+    visitor.page.goto(address)
+    visitor.page.click("[data-aid=text]")
+    faults: dict[str, Any] = {}
+    for page in of_language(language):
+        visitor.page.goto(address + page)
+        assert visitor.page.locator("html").get_attribute("data-text") == "large"
+        if found := visitor.page.evaluate(_OVERFLOW):
+            faults[page] = found
+    assert faults == {}
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_page_has_no_barrier(name: str, visit: Visit, address: str) -> None:
+    """All rules at 1280 px in light colours; then contrast and size of targets on a dark phone."""
+    visitor = visit(color_scheme="light")
+    visitor.page.goto(address + PAGES[name])
+    assert axe(visitor.page, RULES) == []
+    visitor.page.emulate_media(color_scheme="dark")
+    visitor.page.set_viewport_size({"width": 375, "height": 800})
+    visitor.page.locator(".drawer > summary").click()
+    assert axe(visitor.page, ["cat.color", "wcag22aa"]) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_high_contrast_reaches_seven_to_one(scheme: str, visit: Visit, address: str) -> None:
+    visitor = visit(color_scheme=scheme, contrast="more")
+    for kind in ("home", "record", "report", "listing"):
+        visitor.page.goto(address + PAGES[f"{kind}, zh"])
+        assert visitor.page.locator("html").get_attribute("data-contrast") == "more"
+        assert axe(visitor.page, ["wcag2aaa"]) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_for_wrong_addresses_has_no_barrier_and_leads_on(
+    scheme: str, visit: Visit, variant_address: str
+) -> None:
+    visitor = visit(width=375, color_scheme=scheme)
+    answer = visitor.page.goto(f"{variant_address}en/no/such/page/")
+    assert answer is not None
+    assert answer.status == 404
+    assert visitor.page.locator("h1").is_visible()
+    assert axe(visitor.page, RULES) == []
+    assert not visitor.page.evaluate(_OVERFLOW)
+    visitor.page.click("article [lang=en] >> text=Search")
+    assert visitor.page.url.endswith(f"{SUB_PATH}en/search/")
+    # The browser itself writes down that the address was wrong.
+    visitor.faults = [fault for fault in visitor.faults if "404" not in fault]
+
+
+def test_every_control_is_reached_by_keyboard_and_shows_that_it_is(
+    visit: Visit, address: str
+) -> None:
+    visitor = visit()
+    visitor.page.goto(f"{address}en/policies/")
+    visitor.page.keyboard.press("Tab")
+    name, is_seen = visitor.page.evaluate(_FOCUSED)
+    assert (name, is_seen) == ("A Skip to main content", True)
+    visitor.page.keyboard.press("Enter")
+    assert visitor.page.evaluate("document.activeElement.id") == "content"
+    visitor.page.reload()
+    reached: list[str] = []
+    for _ in range(60):
+        visitor.page.keyboard.press("Tab")
+        name, is_seen = visitor.page.evaluate(_FOCUSED)
+        assert is_seen or not name, name
+        reached.append(name)
+    for control in ("BUTTON High contrast", "A 中文", "BUTTON Search", "A Home", "A CSV"):
+        assert any(name.startswith(control) or control.split()[-1] in name for name in reached)
+
+
+def test_reading_aids_hold_on_the_next_page(visit: Visit, address: str) -> None:
+    visitor = visit()
+    visitor.page.goto(address)
+    visitor.page.click("[data-aid=contrast]")
+    visitor.page.click("[data-aid=theme]")
+    visitor.page.goto(f"{address}reports/2020/")
+    root = visitor.page.locator("html")
+    assert (root.get_attribute("data-contrast"), root.get_attribute("data-theme")) == ("more", "light")
+    assert visitor.page.locator("[data-aid=contrast]").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_can_be_read_without_scripts(
+    language: str, width: int, visit: Visit, address: str, site: Drawn
+) -> None:
+    visitor = visit(width=width, java_script_enabled=False)
+    page = visitor.page
+    for at in of_language(language):
+        page.goto(address + at)
+        assert page.locator("h1").is_visible()
+        assert page.locator(".site-language a").is_visible()
+        assert page.locator("[data-search-form]").first.is_visible()
+        assert not page.locator("[data-aid]").first.is_visible()
+        if width < 960:
+            page.locator(".drawer > summary").click()
+        entries = page.locator(".drawer > nav a" if width < 960 else ".site-nav .bar a")
+        assert all(entry.is_visible() for entry in entries.all())
+        if width < 960:
+            page.locator(".drawer > summary").click()
+        for part in ("table", ".downloads a", ".facets a", ".rows li", ".facts", ".pager a"):
+            found = page.locator(f"main {part}")
+            assert all(found.nth(n).is_visible() for n in range(min(found.count(), 12))), (at, part)
+        # Nothing of the words of a page waits for a script.
+        shown = "".join(page.locator("main").inner_text().split())
+        for element, _ in elements(site.html(at).findall(".//main")[0]):
+            if element.tag in ("p", "h2", "td") and "print" not in (element.get("class") or ""):
+                words = "".join(text(element).split())
+                assert words in shown or page.locator("details").count(), (at, words)
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_search_without_scripts_offers_the_lists(prefix: str, visit: Visit, address: str) -> None:
+    visitor = visit(java_script_enabled=False)
+    visitor.page.goto(f"{address}{prefix}policies/")
+    visitor.page.fill(".site-head [data-search-input]", "规范性文件")
+    visitor.page.click(".site-head button[type=submit]")
+    assert unquote(visitor.page.url) == f"{address}{prefix}search/?q=规范性文件"
+    offered = visitor.page.locator("main noscript a")
+    assert offered.count() > 20
+    assert all(link.is_visible() for link in offered.all())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_report_fits_on_paper_with_every_column(
+    language: str, visit: Visit, address: str, tmp_path: Path
+) -> None:
+    visitor = visit(width=680)  # what the margins leave of A4
+    page = visitor.page
+    page.goto(address + PAGES[f"report, {language}"])
+    page.emulate_media(media="print")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    for table in page.locator("table.statutory").all():
+        frame = table.bounding_box()
+        assert frame is not None
+        assert frame["x"] >= 0
+        assert frame["x"] + frame["width"] <= 680
+        for cell in table.locator("th, td").all():
+            box = cell.bounding_box()
+            assert box is not None
+            assert box["width"] > 5
+            assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+            assert not cell.evaluate("cell => cell.scrollWidth > cell.clientWidth + 1"), (
+                cell.inner_text()
+            )
+    for gone in (".site-header", ".site-footer", ".downloads", ".page-aside"):
+        assert not page.locator(gone).first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white(scheme: str, visit: Visit, address: str) -> None:
+    visitor = visit(color_scheme=scheme)
+    visitor.page.goto(f"{address}policies/2020/investment-project-filing/")
+    if scheme == "dark":
+        visitor.page.click("[data-aid=theme]")
+        visitor.page.click("[data-aid=theme]")
+        assert visitor.page.locator("html").get_attribute("data-theme") == "dark"
+    visitor.page.emulate_media(media="print", color_scheme=scheme)
+    colour = "element => getComputedStyle(element)."
+    assert visitor.page.locator("body").evaluate(f"{colour}backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
+    ink: str = visitor.page.locator("h1").evaluate(f"{colour}color")
+    assert max(int(part) for part in ink.removeprefix("rgb(").rstrip(")").split(",")) < 100
+
+
+def test_query_in_an_address_is_no_way_into_the_page(visit: Visit, address: str) -> None:
+    visitor = visit()
+    script = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
+    visitor.page.goto(f"{address}search/?q={quote(script)}")
+    visitor.page.wait_for_selector("[data-search-state=done]", state="attached")
+    assert visitor.page.locator("main img").count() == 0
+    assert visitor.page.input_value("#search-query") == script
