@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from portal.linking.keys import check_addresses, check_unique_fields, record_owners
+from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
 from portal.linking.relations import Relations
 from portal.linking.reports import check_key_figures, check_report_text
@@ -103,7 +103,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     held = _held_attachments(public, hidden)
     checks.problems += relations.problems
     checks.problems += check_unique_fields(records)
-    checks.problems += check_addresses((*record_owners(records), *_owners(pages, settings)))
+    checks.problems += check_addresses(owners(records, pages, collections, settings.columns))
     checks.problems += check_links(documents, hidden_ids | held, sources.tree.files)
     checks.problems += check_key_figures(settings, formats, sources.refused)
     _check_settings(settings, documents, checks)
@@ -194,15 +194,6 @@ def _check_labels(root: Path, labels: Labels, checks: Checks) -> None:
     """Every word that a template or the engine asks for is in `data/labels.yml`."""
     for key in sorted({*label_keys(root / "overrides"), *ENGINE_LABELS} - set(labels)):
         checks.report("LABEL-001", Location("data/labels.yml"), name=key)
-
-
-def _owners(pages: Iterable[Document], settings: Settings) -> Iterator[tuple[str, Location]]:
-    """The Chinese addresses of ordinary pages, and of columns that no page opens."""
-    for page in pages:
-        yield page.address(Language.ZH), page.values.location
-    for column in settings.columns:
-        if column.page is None:
-            yield column.address(Language.ZH), Location("data/site.yml")
 
 
 def _held_attachments(public: Iterable[Record], hidden: Iterable[Record]) -> set[str]:

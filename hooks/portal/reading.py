@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from portal.loading.front_matter import MarkdownFile, read_markdown
 from portal.loading.text import read_text
-from portal.loading.tree import Tree
+from portal.loading.tree import RESERVED, Tree
 from portal.loading.written_yaml import read_yaml
 from portal.model.collection import Collection, Source
 from portal.model.document import Document
@@ -99,6 +99,8 @@ class Sources:
             )
             if collection is not None:
                 self._check_id(collection.id, file)
+                if collection.id in RESERVED:
+                    self.checks.report("FILE-008", Location(file), name=collection.id)
                 found[collection.id] = collection
             else:
                 self.refused.add(PurePosixPath(file).stem)

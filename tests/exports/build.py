@@ -336,6 +336,7 @@ SITE = Site(
     collections=(COLLECTION,),
     records={COLLECTION.id: RECORDS},
     embargoed=(),
+    glossary=(),
     attachments={},
     standings={FULL.id: Standing(STATES[0]), OLD.id: Standing(STATES[1])},
     formats=(FORMAT,),
