@@ -1,6 +1,6 @@
 """The gate: sources → a complete site, or every problem that stands in the way."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,6 @@ from portal.loading.templates import label_keys
 from portal.loading.tree import read_tree
 from portal.model.collection import Collection
 from portal.model.document import Document
-from portal.model.language import Language
 from portal.model.problem import Location, Problem, Severity
 from portal.model.record import Record, Standing
 from portal.model.report import Report
