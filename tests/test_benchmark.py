@@ -106,13 +106,14 @@ def test_the_report_has_every_column(tmp_path: Path) -> None:
     results = (
         Result("portal", 12, Step.COLD, usage, output),
         Result("portal", 12, Step.GATE, usage, None),
-        Result("material", 12, Step.COLD, Usage(5.0, 5.0, 1), output),
+        Result("material", 12, Step.COLD, Usage(5.0, 3.0, 1), output),
     )
     Report(Corpus(12), results, (), {"another": "no such package"}).write(tmp_path)
     written = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert [tuple(row) for row in written["results"]] == [COLUMNS] * 3
     assert written["results"][0]["pages_per_s"] == 15.0
     assert written["results"][2]["wall_ratio"] == 2.5
+    assert written["results"][2]["cpu_ratio"] == 2.0
     assert written["machine"]["cores"]
     page = (tmp_path / "report.md").read_text(encoding="utf-8")
     assert all(f" {column} |" in page for column in COLUMNS)

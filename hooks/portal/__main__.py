@@ -15,6 +15,8 @@ from portal.day import today
 from portal.editing.schemas import write_schemas
 from portal.editing.translated import renew_fingerprints
 from portal.gate import Findings, read_site
+from portal.importing import Request, import_file
+from portal.model.language import Localised
 from portal.model.problem import Problem, Severity
 from portal.publishing.archive import archive as write_archive
 from portal.publishing.failure import PublishingError
@@ -22,7 +24,7 @@ from portal.publishing.publication import kept_releases
 from portal.publishing.publication import rollback as go_back
 from portal.reference import file_schemas
 from portal.serving import serve as serve_site
-from portal.telling import finding_text, lines, problem_lines
+from portal.telling import finding_text, findings_text, lines, problem_lines
 
 PROBLEMS, USAGE, FAILURE = 1, 2, 3
 """Exit codes: problems in the sources; wrong usage; something outside the sources failed."""
@@ -72,6 +74,8 @@ def _guarded(command: Command) -> Command:
                 "\n".join(problem_lines(finding_text(error.problem, Severity.ERROR))), err=True
             )
             sys.exit(error.exit_code)
+        except click.ClickException:
+            raise
         except OSError as error:
             if _is_debugging():
                 raise
@@ -186,6 +190,59 @@ def translated(root: Path, files: tuple[Path, ...]) -> None:
     for problem in found:
         click.echo("\n".join(problem_lines(finding_text(problem, Severity.ERROR))))
     if found:
+        sys.exit(PROBLEMS)
+
+
+@main.group("import", help="导入已公布的文件 / Import what has been published.")
+def import_() -> None:
+    """Commands that read files of other programs."""
+
+
+@import_.command(
+    "report",
+    help="从 .docx .xlsx .html .txt .md 导入年度报告的三张表"
+    " / Import the tables of an annual report.",
+)
+@_root
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--year", type=click.IntRange(2000, 2999), required=True, help="报告年度 / year of the report"
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="写到哪里，默认为 data/reports/<年度>.yml / file to write",
+)
+@click.option(
+    "--agency", help="不是本机关的报告时，机关名称 / agency in Chinese, if not the portal's own"
+)
+@click.option("--agency-en", help="该机关的英文名称 / its name in English")
+@click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite an existing file")
+@_guarded
+def import_report(
+    root: Path,
+    file: Path,
+    year: int,
+    out: Path | None,
+    agency: str | None,
+    agency_en: str | None,
+    force: bool,
+) -> None:
+    """Exit 0 written (warnings listed), 1 errors found, 2 wrong usage, 3 a failure outside."""
+    root = root.resolve()
+    target = out or root / "data" / "reports" / f"{year}.yml"
+    if target.exists() and not force:
+        raise click.UsageError(f"已有此文件，覆盖用 --force / exists, --force overwrites: {target}")
+    if agency_en and not agency:
+        raise click.UsageError("--agency-en 须与 --agency 同用 / --agency-en needs --agency")
+    whose = Localised(agency, agency_en or None) if agency else None
+    findings, is_written = import_file(root, today(), Request(file, year, target, whose))
+    for item in findings_text(findings):
+        click.echo("\n".join(problem_lines(item)))
+    click.echo(
+        f"已写入 / written: {target}" if is_written else "没有写入文件 / no file was written"
+    )
+    if findings.errors:
         sys.exit(PROBLEMS)
 
 

@@ -24,8 +24,9 @@ COLUMNS = (
     "output_mib",
     "index_mib",
     "wall_ratio",
+    "cpu_ratio",
 )
-"""The columns of the table; `wall_ratio` is the time over that of the portal on the same step."""
+"""The columns of the table; a ratio is the time over that of the portal on the same step."""
 _MEBIBYTE = 1024 * 1024
 _REFERENCE = "portal"
 
@@ -55,7 +56,7 @@ class Report:
     def rows(self) -> Iterator[dict[str, Any]]:
         """One mapping for each result, by `COLUMNS`; None where a step has no such figure."""
         reference = {
-            (r.documents, r.step): r.usage.wall for r in self.results if r.contestant == _REFERENCE
+            (r.documents, r.step): r.usage for r in self.results if r.contestant == _REFERENCE
         }
         for result in self.results:
             usage, output = result.usage, result.output
@@ -73,7 +74,8 @@ class Report:
                 output.files if output else None,
                 round(output.size / _MEBIBYTE, 2) if output else None,
                 round(output.index / _MEBIBYTE, 2) if output else None,
-                round(usage.wall / base, 2) if base else None,
+                round(usage.wall / base.wall, 2) if base else None,
+                round(usage.cpu / base.cpu, 2) if base else None,
             )
             yield dict(zip(COLUMNS, values, strict=True))
 

@@ -41,8 +41,8 @@ ELSEWHERE = {
 """Codes that need bytes, other kinds of file or a command; each stands in that module."""
 
 
-NOT_THE_GATE = ("PUBLISH-", "TEMPLATE-", "THEME-")
-"""Areas of problems that are found after the gate."""
+NOT_THE_GATE = ("IMPORT-", "PUBLISH-", "TEMPLATE-", "THEME-")
+"""Areas of problems that are found before a source is written, or after the gate."""
 
 
 @dataclass(frozen=True)

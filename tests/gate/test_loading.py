@@ -37,8 +37,14 @@ def plain(written: Written | None) -> object:
 
 @pytest.mark.parametrize(
     "written",
-    ["no", "on", "yes", "001", "3.10", "12:30", "1_383", "0x1F", "0o17", "1e3", "+5", "2020-01-02"]
-    + ["~", "null", "=", "1,383", "1383条", "１２", "١٢", "關於 甲", "a #b", "'1'", '"no"'],
+    [
+        *"no on yes 001 3.10 12:30 1_383 0x1F 0o17 1e3 +5 2020-01-02".split(),
+        *"~ null = 1,383 1383条 １２ ١٢".split(),
+        "關於 甲",
+        "a #b",
+        "'1'",
+        '"no"',
+    ],
 )
 def test_a_scalar_stays_as_written(written: str) -> None:
     found, problems = read_yaml(f"a: {written}\nb: 2", "x.yml")
@@ -49,8 +55,18 @@ def test_a_scalar_stays_as_written(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "type"),
-    [("no", "bool"), ("001", "int"), ("3.10", "float"), ("12:30", "int"), ("1_383", "int")]
-    + [("2020-01-02", "timestamp"), ("~", "null"), ("'no'", "str"), ("甲", "str"), ("0x1F", "int")],
+    [
+        ("no", "bool"),
+        ("001", "int"),
+        ("0x1F", "int"),
+        ("12:30", "int"),
+        ("1_383", "int"),
+        ("3.10", "float"),
+        ("2020-01-02", "timestamp"),
+        ("~", "null"),
+        ("'no'", "str"),
+        ("甲", "str"),
+    ],
 )
 def test_what_other_programs_would_take_a_scalar_for(written: str, type: str) -> None:
     found, _ = read_yaml(f"a: {written}", "x.yml")
@@ -90,7 +106,7 @@ def test_places_of_values_and_keys() -> None:
         ("a:\n\tb: 1\n", ["YAML-011 x.yml:2:1"]),
         ("a:\n  - b\n\t- c\n", ["YAML-011 x.yml:3:1"]),
         ("a：1\n", ["YAML-010 x.yml:1:1"]),
-        ("a: 1\nb：2\n", ["YAML-010 x.yml:2:1"]),
+        ("a: 1\nb：2\n", ["YAML-010 x.yml:2"]),
         ("a: {b：1, c: 2}\n", ["YAML-010 x.yml:1:5"]),
         ('a: {"b：1": }\n', []),
         ("a: 关于: 通知\n", ["YAML-009 x.yml:1:6"]),
@@ -98,7 +114,7 @@ def test_places_of_values_and_keys() -> None:
         ("a: %b\n", ["YAML-009 x.yml:1:4"]),
         ("a: `b`\n", ["YAML-009 x.yml:1:4"]),
         ("a: 甲\n b: 乙\n", ["YAML-009 x.yml:2:3"]),
-        ("a: [1, 2\n", ["YAML-009 x.yml:1:1"]),
+        ("a: [1, 2\n", ["YAML-001 x.yml:2:1"]),
         ('a: "b\n', ["YAML-001 x.yml:2:1"]),
         ("a: b\x00\n", ["YAML-001 x.yml"]),
         ("? [a]\n: b\n", ["YAML-005 x.yml:1:3"]),
@@ -182,15 +198,15 @@ def test_other_encodings_are_named(content: bytes, problem: str) -> None:
 
 def test_encodings_of_declarations(tree: Tree) -> None:
     tree.write(REPORT, tree.read(REPORT).encode("gb18030"))
-    assert tree.problems() == [f"TEXT-001 {REPORT}:1:3", "REPORT-005 content/zh/reports/2020.md"][
-        ::-1
-    ]
+    assert tree.problems() == [f"TEXT-001 {REPORT}:1:3"]
 
 
 def test_a_radical_is_told_with_the_ordinary_character() -> None:
     _, problems = read_text("⼀⻓".encode(), FILE)
-    assert [(p.code, p.values["right"]) for p in problems] == [("TEXT-006", "一"), ("TEXT-007", "⻓")]
-
+    assert [(p.code, p.values["right"]) for p in problems] == [
+        ("TEXT-006", "一"),
+        ("TEXT-007", "⻓"),
+    ]
 
 
 def test_symbolic_links_are_not_followed(tree: Tree) -> None:

@@ -1,15 +1,16 @@
 """The repository's own site, built once, served under a sub-path and opened in a browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import launch
 from tests.site.drawn import ROOT, Drawn, publish
 from tests.site.serving import served
 from tests.site.variant import SUB_PATH, Variant, write_variant
+from tests.site.visiting import Visit, Visitor
 
 
 @pytest.fixture(scope="session")
@@ -61,25 +62,8 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-class Visitor:
-    """A page of a fresh visitor, and everything that it asked for or complained of."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.context = context
-        self.page: Page = context.new_page()
-        self.requests: list[str] = []
-        self.faults: list[str] = []
-        self.page.on("request", self._asked)
-        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
-        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        self.page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
-
-    def _asked(self, request: Request) -> None:
-        self.requests.append(request.url)
-
-
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+def visit(chromium: Browser) -> Iterator[Visit]:
     """Opens pages: `visit(width=375, java_script_enabled=False)`. Any complaint fails the test."""
     opened: list[Visitor] = []
 

@@ -89,7 +89,9 @@ def _read_row(row: Written, collection: Collection, checks: Checks) -> Record | 
 def _check_values(values: Values, year: str, collection: Collection, checks: Checks) -> None:
     """What holds between the fields of one record."""
     dated: Any = values.get(collection.dated)
-    if dated is None and collection.dated not in values.places:
+    field_of_date = collection.field(collection.dated)
+    is_asked = field_of_date is not None and field_of_date.required  # and so reported already
+    if dated is None and collection.dated not in values.places and not is_asked:
         checks.report("RECORD-004", values.location, name=collection.dated)
     elif dated is not None and str(dated.year) != year:
         checks.report(

@@ -14,7 +14,7 @@ _DASHES = frozenset("-‐‑‒–−﹣─ーㄧ")
 _LONG_DASHES = frozenset("—―⸺")
 _SLASHES = frozenset("/\\∕⁄")
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
-_LONGEST_UNIT = 4
+_LONGEST_UNIT, _LONGEST_NUMBER = 4, 20
 _DECIMALS_OF_MONEY = 2
 
 
@@ -36,7 +36,7 @@ def _number_pattern() -> re.Pattern[str]:
     signs = "|".join(sorted(words()["signs"], key=len, reverse=True))
     return re.compile(
         rf"(?P<sign>[+-]|{signs})?¥?"
-        r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+        r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
         rf"(?P<unit>[^\W\d_]{{0,{_LONGEST_UNIT}}})",
     )
 
@@ -60,7 +60,7 @@ def read_figure(text: str, column: Header, unit: str, shown_unit: str | None) ->
     if nothing is not None:
         return nothing
     match = _match(text)
-    if match is None:
+    if match is None or len(match["digits"]) > _LONGEST_NUMBER:
         return None
     return _read_number(match, text, column, unit, shown_unit)
 

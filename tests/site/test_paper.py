@@ -1,0 +1,91 @@
+"""The report as a PDF: what a reader of the printed page has in hand."""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.site.drawn import Drawn, only, squeezed, text, with_class
+from tests.site.tables import html_figures, statutory_tables
+
+LANGUAGES = {"zh": "", "en": "en/"}
+A4 = (595, 842)
+"""Width and height in points."""
+RADICALS = str.maketrans("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟")
+"""Radicals of their own that Unicode does not decompose."""
+SHOWN = {
+    "zh": ("嘉兴市发展和改革委员会", "2026年11月22日"),
+    "en": ("Jiaxing Municipal Development and Reform Commission", "22 November 2026"),
+}
+
+ENDS = {
+    "zh": ("自然人", "结转下年度继续办理"),
+    "en": ("Natural persons", "Carried over to next year"),
+}
+UNWANTED = {"zh": ("站内搜索", "高对比度", "跳到正文"), "en": ("High contrast", "Skip to main")}
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Chinese, then English."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def paper(language: str, chromium: Browser, address: str) -> Iterator[PdfReader]:
+    """The 2020 report, printed as the style sheet says."""
+    page = chromium.new_page()
+    page.goto(f"{address}{LANGUAGES[language]}reports/2020/")
+    yield PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.close()
+
+
+def folded(text: str) -> str:
+    """Text without white space; a PDF names some characters by the radicals that look like them."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text).translate(RADICALS))
+
+
+@pytest.fixture(scope="module")
+def sheets(paper: PdfReader) -> list[str]:
+    """The text of each sheet."""
+    return [folded(page.extract_text()) for page in paper.pages]
+
+
+def test_it_is_on_a4(paper: PdfReader) -> None:
+    assert 3 < len(paper.pages) < 12
+    for page in paper.pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == A4
+
+
+def test_it_says_whose_it_is_where_it_stands_and_of_which_day(
+    sheets: list[str], language: str, site: Drawn
+) -> None:
+    agency, day = SHOWN[language]
+    title = squeezed(only(list(site.html(f"{LANGUAGES[language]}reports/2020/").iter("h1"))))
+    at = f"{site.url}{LANGUAGES[language]}reports/2020/"
+    assert [piece for piece in (agency, title, at, day) if folded(piece) not in sheets[0]] == []
+
+
+def test_every_column_and_every_figure_of_every_table_is_on_it(
+    sheets: list[str], language: str, site: Drawn
+) -> None:
+    printed = "".join(sheets)
+    for table in statutory_tables(site.html(f"{LANGUAGES[language]}reports/2020/")):
+        heads = [text(only(with_class(head, "label"))) for head in with_class(table, "column")]
+        assert len(heads) >= 9
+        missing = [word for head in heads for word in head.split() if folded(word) not in printed]
+        assert missing == []
+        assert [value for value in html_figures(table).values() if value not in printed] == []
+
+
+def test_table_three_stands_on_one_sheet(sheets: list[str], language: str) -> None:
+    first, last = ENDS[language]
+    assert any(folded(first) in sheet and folded(last) in sheet for sheet in sheets)
+
+
+def test_nothing_that_only_works_on_a_screen_is_on_it(sheets: list[str], language: str) -> None:
+    assert [word for word in UNWANTED[language] if folded(word) in "".join(sheets)] == []

@@ -1,0 +1,23 @@
+"""A visitor of the site, and what their browser asked for or complained of."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page
+
+
+class Visitor:
+    """One page in a fresh context; requests and complaints are written down."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self.requests: list[str] = []
+        self.faults: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        self.page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
+
+
+Visit = Callable[..., Visitor]
+"""Opens a fresh visitor: `visit(width=375, color_scheme="dark")`; options as Playwright's."""
