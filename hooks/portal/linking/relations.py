@@ -32,6 +32,9 @@ class Relations:
                 edge = self._edge(record, field, reference, records, held)
                 if edge is not None:
                     self.edges.append(edge)
+        self._sources: dict[tuple[str, str], list[Record]] = {}
+        for record, field, _, target in self.edges:
+            self._sources.setdefault((target.id, field.name), []).append(record)
         self.problems += _declared_twice(self.edges)
         self.problems += _loops(self.edges)
 
@@ -81,11 +84,7 @@ class Relations:
 
     def sources(self, target: Record, field_name: str) -> tuple[Record, ...]:
         """The records that name `target` in the given field, by date."""
-        found = [
-            record
-            for record, field, _, end in self.edges
-            if end.id == target.id and field.name == field_name
-        ]
+        found = self._sources.get((target.id, field_name), [])
         return tuple(sorted(found, key=lambda record: (str(record.dated), record.id)))
 
 

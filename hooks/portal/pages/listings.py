@@ -23,6 +23,9 @@ from portal.pages.views import (
     RateView,
 )
 
+_AROUND = 2
+"""How many pages before and after the current one are linked."""
+
 
 def listing_pages(site: Site, collection: Collection, language: Language) -> Iterator[Page]:
     """Every page of every list of the collection in that language."""
@@ -51,12 +54,7 @@ def _pages_of(site: Site, listing: Listing, siblings: Sequence[Listing]) -> Iter
             samples=samples,
             rows=tuple(listing_row(site, record, language) for record in records),
             facets=tuple(_facets(site, listing, siblings)),
-            pager=tuple(
-                PagerLink(n, _page_address(listing.address, n), n == number)
-                for n in range(1, count + 1)
-            )
-            if count > 1
-            else (),
+            pager=_pager(listing.address, number, count),
             downloads=listing_downloads(listing),
             rates=tuple(_rate(site, collection, rate) for rate in collection.rates)
             if is_full and number == 1
@@ -79,6 +77,16 @@ def _pages_of(site: Site, listing: Listing, siblings: Sequence[Listing]) -> Iter
                 listing.title, collection.description, collection.column_type, language
             ),
         )
+
+
+def _pager(address: str, number: int, count: int) -> tuple[PagerLink, ...]:
+    """The first and the last page and those around this one: few, however long the list."""
+    if count == 1:
+        return ()
+    near = range(max(1, number - _AROUND), min(count, number + _AROUND) + 1)
+    return tuple(
+        PagerLink(n, _page_address(address, n), n == number) for n in sorted({1, count, *near})
+    )
 
 
 def _page_title(site: Site, listing: Listing, number: int) -> str:
