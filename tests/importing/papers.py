@@ -8,9 +8,13 @@ from typing import Any
 
 import docx
 from openpyxl import Workbook
+from openpyxl.styles import Border, Side
 
 from portal.model.grid import table_grid
 from portal.model.report import Report, StatutoryTable
+
+
+_FRAME = Border(bottom=Side(style="thin"))
 
 
 @dataclass(frozen=True)
@@ -154,12 +158,12 @@ def as_docx(of: Paper) -> bytes:
     for boxes in of.tables:
         height, width = size(boxes)
         table = document.add_table(rows=height, cols=width)
+        # The library looks for all cells anew at every question.
+        cells = [list(row.cells) for row in table.rows]
         for box in boxes:
-            cell = table.cell(box.row, box.column)
+            cell = cells[box.row][box.column]
             if box.rows * box.columns > 1:
-                cell = cell.merge(
-                    table.cell(box.row + box.rows - 1, box.column + box.columns - 1)
-                )
+                cell = cell.merge(cells[box.row + box.rows - 1][box.column + box.columns - 1])
             cell.text = box.text
         document.add_paragraph("")
     target = io.BytesIO()
@@ -179,6 +183,8 @@ def as_xlsx(of: Paper, in_one_sheet: bool = False) -> bytes:
         for box in boxes:
             row, column = box.row + top, box.column + 1
             sheet.cell(row, column).value = _as_number(box.text)
+            # A cell with a look of its own exists even where it is blank.
+            sheet.cell(row, column).border = _FRAME
             if box.rows * box.columns > 1:
                 sheet.merge_cells(
                     start_row=row,

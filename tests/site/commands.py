@@ -7,13 +7,15 @@ from pathlib import Path
 
 TIMEOUT = 120
 DAY = "2026-11-22"
+PORTAL = (sys.executable, "-m", "portal")
 
 
 def environment(tree: Path, **more: str) -> dict[str, str]:
     """The environment of a command that works with the engine of that tree."""
+    found = filter(None, (str(tree / "hooks"), os.environ.get("PYTHONPATH")))
     return {
         **os.environ,
-        "PYTHONPATH": str(tree / "hooks"),
+        "PYTHONPATH": os.pathsep.join(found),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUTF8": "1",
         "NO_MKDOCS_2_WARNING": "1",
@@ -24,7 +26,7 @@ def environment(tree: Path, **more: str) -> dict[str, str]:
 def portal(tree: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
     """`portal …` in a tree; the caller judges the exit code."""
     return subprocess.run(
-        [sys.executable, "-m", "portal", *words],
+        [*PORTAL, *words],
         cwd=tree,
         env=environment(tree, **more),
         capture_output=True,

@@ -1,4 +1,4 @@
-"""A plain static server, as any host has one: no rewrite rules, and 404.html for wrong addresses."""
+"""A plain static server, as any host has: no rewrite rules, 404.html for wrong addresses."""
 
 import threading
 from collections.abc import Iterator

@@ -204,7 +204,11 @@ def test_added_chinese_stands_in_chinese_where_its_translation_is_missing(varian
     page = variant.site.html("en/about/")
     marked = only(with_class(page, "marked"))
     assert text(only(with_class(marked, "mark"))) == "Not translated yet"
-    assert [piece.strip() for piece, lang in words(marked, "en") if lang == "zh-CN"] == ["", ADDED, ""]
+    assert [piece.strip() for piece, lang in words(marked, "en") if lang == "zh-CN"] == [
+        "",
+        ADDED,
+        "",
+    ]
     last = list(only(with_class(page, "prose")))[-1]
     assert last is marked
 
@@ -224,7 +228,7 @@ def test_page_for_wrong_addresses_speaks_both_languages_from_any_depth(variant: 
     page = variant.site.html("404.html")
     assert page.get("lang") == "zh-CN"
     assert [lang for _, lang in words(only(list(page.iter("h1")))) if lang] == ["en"]
-    spoken = {lang: "" for lang in TAGS.values()}
+    spoken = dict.fromkeys(TAGS.values(), "")
     for piece, lang in words(page.findall(".//article")[0], "zh-CN"):
         spoken[lang] += piece
     assert CHINESE.search(spoken["zh-CN"])

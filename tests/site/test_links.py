@@ -19,7 +19,7 @@ def links(page: Element) -> list[str]:
         if isinstance(element.tag, str)
         if (value := element.get(LINKS.get(element.tag, "")))
         and not urlsplit(value).scheme
-        and element.get("rel") not in ("canonical",)
+        and element.get("rel") != "canonical"
     ]
 
 

@@ -144,7 +144,10 @@ def test_feed_is_an_atom_feed_that_the_list_announces(
     announced = production.html(address).findall(".//link[@type='application/atom+xml']")
     href = only(announced).attrib["href"]
     assert production.target(href, address)[0] == f"{address}feed.xml"
-    offered = [link.get("href") for link in only(with_class(production.html(address), "downloads")).iter("a")]
+    offered = [
+        link.get("href")
+        for link in only(with_class(production.html(address), "downloads")).iter("a")
+    ]
     assert href in offered
 
 
@@ -164,5 +167,7 @@ def test_published_schema_takes_every_record_of_this_repository(
         rows = yaml.load(register.read_text(encoding="utf-8"), Loader=Undated)["rows"]  # noqa: S506
         records |= {row["id"]: row for row in rows}
     assert records
-    faults = {name: [e.message for e in validator.iter_errors(record)] for name, record in records.items()}
+    faults = {
+        name: [e.message for e in validator.iter_errors(record)] for name, record in records.items()
+    }
     assert {name: found for name, found in faults.items() if found} == {}

@@ -15,7 +15,10 @@ from tests.site.tables import html_figures, statutory_tables
 LANGUAGES = {"zh": "", "en": "en/"}
 A4 = (595, 842)
 """Width and height in points."""
-RADICALS = str.maketrans("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟")
+RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
 """Radicals of their own that Unicode does not decompose."""
 SHOWN = {
     "zh": ("嘉兴市发展和改革委员会", "2026年11月22日"),

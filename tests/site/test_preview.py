@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.site.commands import DAY, environment
+from tests.site.commands import DAY, PORTAL, environment
 from tests.site.trees import copy_small_tree, replace
 
 PATIENCE = 60
@@ -28,6 +27,7 @@ class Preview:
     tree: Path
     address: str
     terminal: Path
+    process: "subprocess.Popen[bytes]"
 
     def shows(self, page: str, words: str) -> None:
         """Return when the page has the words; fail when it does not within the patience."""
@@ -51,6 +51,7 @@ class Preview:
     def _until(self, is_true: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE
         while not is_true():
+            assert self.process.poll() is None, f"the preview has ended\n{self.told()}"
             assert time.monotonic() < deadline, f"not within {PATIENCE} s: {what}\n{self.told()}"
             time.sleep(0.2)
 
@@ -66,8 +67,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     terminal = base / "terminal.txt"
     with terminal.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "portal", "serve", "--as-of", DAY]
-            + ["--address", f"127.0.0.1:{port}"],
+            [*PORTAL, "serve", "--as-of", DAY, "--address", f"127.0.0.1:{port}"],
             cwd=tree,
             env=environment(tree),
             stdout=output,
@@ -75,7 +75,9 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
             start_new_session=True,
         )
     try:
-        yield Preview(tree, f"http://127.0.0.1:{port}/", terminal)
+        started = Preview(tree, f"http://127.0.0.1:{port}/", terminal, process)
+        started.shows("", "政府信息公开")
+        yield started
     finally:
         process.send_signal(signal.SIGINT)
         try:
@@ -87,7 +89,6 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 
 def test_pages_are_served(preview: Preview) -> None:
-    preview.shows("", "政府信息公开")
     preview.shows("en/reports/2020/", "2147332")
 
 

@@ -2,13 +2,12 @@
 
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.site.commands import DAY, TIMEOUT, environment, portal
+from tests.site.commands import DAY, PORTAL, TIMEOUT, environment, portal
 from tests.site.trees import copy_small_tree, replace, snapshot
 
 BUILD = ("build", "--as-of", DAY, "--out", "site")
@@ -57,7 +56,7 @@ def test_killed_build_leaves_the_site_and_the_next_build_publishes(published: Pa
     about = published / "content/zh/about.md"
     replace(about, "查文件、查数据、查答复。", "查文件、查数据、查答复，一处查全。")
     process = subprocess.Popen(
-        [sys.executable, "-m", "portal", *BUILD],
+        [*PORTAL, *BUILD],
         cwd=published,
         env=environment(published),
         stdout=subprocess.DEVNULL,

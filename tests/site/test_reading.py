@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.drawn import Drawn, elements, text
+from tests.site.drawn import Drawn, elements
 from tests.site.kinds import BY_NAME, PAGES
 from tests.site.variant import SUB_PATH
 from tests.site.visiting import Visit
@@ -177,7 +177,10 @@ def test_reading_aids_hold_on_the_next_page(visit: Visit, address: str) -> None:
     visitor.page.click("[data-aid=theme]")
     visitor.page.goto(f"{address}reports/2020/")
     root = visitor.page.locator("html")
-    assert (root.get_attribute("data-contrast"), root.get_attribute("data-theme")) == ("more", "light")
+    assert (root.get_attribute("data-contrast"), root.get_attribute("data-theme")) == (
+        "more",
+        "light",
+    )
     assert visitor.page.locator("[data-aid=contrast]").get_attribute("aria-pressed") == "true"
 
 
@@ -220,9 +223,7 @@ def test_search_without_scripts_offers_the_lists(prefix: str, visit: Visit, addr
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_report_fits_on_paper_with_every_column(
-    language: str, visit: Visit, address: str
-) -> None:
+def test_report_fits_on_paper_with_every_column(language: str, visit: Visit, address: str) -> None:
     visitor = visit(width=PAPER)
     page = visitor.page
     page.goto(address + PAGES[f"report, {language}"])

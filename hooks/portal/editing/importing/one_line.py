@@ -61,8 +61,15 @@ def _by_place(
     found: dict[CellKey, list[RawCell]] = {}
     for place in range(line.grid.width):
         cell = line.grid.cells.get((line.row, place))
-        row = _row_of(head.labels(place, is_filled=True), rows)
-        column = leaf_of(head.labels(place), columns)
+        labels = head.labels(place)
+        column = leaf_of(labels, columns)
+        # Below the label of a column stands nothing but its figure.
+        above = [
+            label
+            for label in head.labels(place, is_filled=True)
+            if label.row < _lowest(labels)
+        ]
+        row = _row_of(above, rows)
         if cell is not None and row is not None and column is not None and cell.row == line.row:
             cells = found.setdefault((row.id, column.id), [])
             if cell not in cells:
@@ -73,6 +80,11 @@ def _by_place(
         if len(filled) == 1 and filled[0] not in single.values():
             single[key] = filled[0]
     return single
+
+
+def _lowest(labels: Sequence[RawCell]) -> int:
+    """The grid row of the lowest label, or 0."""
+    return max((label.row for label in labels), default=0)
 
 
 def _row_of(labels: Sequence[RawCell], rows: Sequence[Header]) -> Header | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from portal.editing.importing.figures import BLANK, Figure
-from portal.editing.importing.headers import HeadLines, is_head, resolve
+from portal.editing.importing.headers import Columns, HeadLines, is_head, resolve
 from portal.editing.importing.labels import bare, is_same, nearest, same
-from portal.editing.importing.lines import StubLine, cells_of, labels_of, strays
+from portal.editing.importing.lines import Found, StubLine, cells_of, labels_of, strays
 from portal.editing.importing.raw import RawCell, RawLine
 from portal.editing.importing.reading import TableReading, shown
 from portal.editing.importing.words import words
@@ -157,7 +157,7 @@ class RowReader:
         units = columns.units if columns is not None else {}
         for column, cell in found:
             self.reading.read(row, column, cell, units.get(column.id) or None)
-        if label is not None and any(cell is None for _, cell in found):
+        if label is not None and _may_have_lost_a_field(line, columns, found):
             self.reading.doubt(
                 "IMPORT-039", label, row.id, row=row.title.zh, row_en=row.title.en or row.id
             )
@@ -206,6 +206,13 @@ class RowReader:
         for line in lines:
             if not line.is_used and not line.line.is_loose:
                 self.reading.name_unknown(line.labels, labels, ignored)
+
+
+def _may_have_lost_a_field(line: StubLine, columns: Columns | None, found: Found) -> bool:
+    """Whether a row of text is shorter than its header, so that a blank may be anywhere in it."""
+    width = columns.width if columns is not None else 0
+    is_short = line.line.grid.is_ragged and len(line.line.cells) < width
+    return is_short and any(cell is None or cell.is_blank for _, cell in found)
 
 
 def _joins(lines: list[StubLine], at: int) -> list[tuple[str, list[StubLine]]]:
