@@ -59,7 +59,7 @@ CASES = {
     "translation": ("content/en/policies/2026/energy-plan.md", "", "", "TRANSLATE-004"),
 }
 """What the guides show messages of: a file, what is changed in it, and the code that results."""
-COUNT = "错误 1，警告 0，提示 11 / 1 errors, 0 warnings, 11 notes"
+COUNT = "错误 1，警告 0，提示 11 / errors 1, warnings 0, notes 11"
 
 
 def examples(guide: Path) -> Iterator[tuple[str, str, str]]:

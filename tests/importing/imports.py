@@ -17,9 +17,7 @@ from tests.exports.build import SETTINGS
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests/fixtures/reports"
-JIAXING = Localised(
-    "嘉兴市发展和改革委员会", "Jiaxing Municipal Development and Reform Commission"
-)
+JIAXING = Localised("嘉兴市发展和改革委员会", "Jiaxing Municipal Development and Reform Commission")
 HUAIAN = Localised("淮安市人民政府", "Huai'an Municipal People's Government")
 SETTINGS_OF_2020 = replace(SETTINGS, agency=JIAXING)
 SOURCES = {2020: ROOT / "data/reports/2020.yml", 2024: FIXTURES / "huaian-2024.yml"}

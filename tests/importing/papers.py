@@ -45,9 +45,7 @@ class Paper:
 
     def each(self, change: Callable[[Box], Box]) -> "Paper":
         """Every cell changed."""
-        return replace(
-            self, tables=tuple([change(box) for box in boxes] for boxes in self.tables)
-        )
+        return replace(self, tables=tuple([change(box) for box in boxes] for boxes in self.tables))
 
     def at(self, label: str, place: int, text: str) -> "Paper":
         """The figure at that place (from 1) behind the row of that label replaced."""
@@ -55,7 +53,11 @@ class Paper:
             for label_box in boxes:
                 if label_box.text == label:
                     behind = sorted(
-                        (b for b in boxes if b.row == label_box.row and b.column > label_box.column),
+                        (
+                            b
+                            for b in boxes
+                            if b.row == label_box.row and b.column > label_box.column
+                        ),
                         key=lambda box: box.column,
                     )
                     old = behind[place - 1]
@@ -131,9 +133,7 @@ def remove_row(boxes: Boxes, label: str) -> Boxes:
 def split_at(boxes: Boxes, label: str) -> tuple[Boxes, Boxes]:
     """Two tables, the second from the row of that label on, without a header of its own."""
     at = next(box.row for box in boxes if box.text == label)
-    first = [
-        replace(box, rows=min(box.rows, at - box.row)) for box in boxes if box.row < at
-    ]
+    first = [replace(box, rows=min(box.rows, at - box.row)) for box in boxes if box.row < at]
     second = [replace(box, row=box.row - at) for box in boxes if box.row >= at]
     second += [
         replace(box, row=0, rows=box.row + box.rows - at, text="")

@@ -74,7 +74,8 @@ def forms(draw: st.DrawFn) -> Format:
 
     def some(name: str, least: int, most: int, deep: bool = True) -> tuple[Header, ...]:
         found = tuple(
-            draw(headers(f"{name}{at}", labels, types)) for at in range(draw(st.integers(least, most)))
+            draw(headers(f"{name}{at}", labels, types))
+            for at in range(draw(st.integers(least, most)))
         )
         return found if deep else tuple(replace(header, children=()) for header in found)
 

@@ -115,7 +115,9 @@ def test_unreadable_cell_is_named_in_words(
 
 
 def test_agency_named_otherwise_is_a_doubt_when_the_editor_names_it() -> None:
-    content = as_text(replace(paper(report(2024)), title="淮安市政府2024年度政府信息公开工作年度报告"))
+    content = as_text(
+        replace(paper(report(2024)), title="淮安市政府2024年度政府信息公开工作年度报告")
+    )
     found = import_report(content, "report.txt", Wanted(2024, HUAIAN, False), formats())
     assert codes(found) == ["IMPORT-023"]
     assert found.text is not None

@@ -108,11 +108,11 @@ def _undivided(boxes: Boxes) -> Boxes:
     """（六） is one row, as in the form before."""
     label = next(box for box in boxes if box.text == OTHER_HANDLING)
     boxes = remove_row(boxes, "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请")
-    boxes = remove_row(boxes, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请")
+    boxes = remove_row(
+        boxes, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    )
     return [
-        replace(label, rows=1, columns=2)
-        if box.text == OTHER_HANDLING
-        else box
+        replace(label, rows=1, columns=2) if box.text == OTHER_HANDLING else box
         for box in boxes
         if box.text != "3.其他"
     ] + ([label] if not any(box.text == OTHER_HANDLING for box in boxes) else [])

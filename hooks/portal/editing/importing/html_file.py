@@ -14,6 +14,7 @@ _WIDEST_SPAN, _HIGHEST_SPAN = 100, 500
 
 @dataclass
 class _Table:
+    number: int
     drawing: GridDrawing = field(default_factory=GridDrawing)
     row: int = -1
     column: int = 0
@@ -44,7 +45,7 @@ class _Collector(HTMLParser):
             self.hidden.append(tag)
             return
         if tag == "table":
-            table = _Table()
+            table = _Table(len(self.tables) + 1)
             self.tables.append(table)
             self.open.append(table)
         elif tag == "tr" and self.open:
@@ -99,9 +100,7 @@ class _Collector(HTMLParser):
             return
         column = table.drawing.free_column(table.row, table.column)
         rows, columns = table.spans
-        here = place(
-            "table", table=self.tables.index(table) + 1, row=table.row + 1, column=column + 1
-        )
+        here = place("table", table=table.number, row=table.row + 1, column=column + 1)
         text = "".join(table.text).strip()
         table.drawing.place(RawCell(text, here, 0, table.row, column, rows, columns))
         table.column, table.text = column + columns, None

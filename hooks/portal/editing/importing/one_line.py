@@ -65,9 +65,7 @@ def _by_place(
         column = leaf_of(labels, columns)
         # Below the label of a column stands nothing but its figure.
         above = [
-            label
-            for label in head.labels(place, is_filled=True)
-            if label.row < _lowest(labels)
+            label for label in head.labels(place, is_filled=True) if label.row < _lowest(labels)
         ]
         row = _row_of(above, rows)
         if cell is not None and row is not None and column is not None and cell.row == line.row:
