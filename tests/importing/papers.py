@@ -13,7 +13,6 @@ from openpyxl.styles import Border, Side
 from portal.model.grid import table_grid
 from portal.model.report import Report, StatutoryTable
 
-
 _FRAME = Border(bottom=Side(style="thin"))
 
 
@@ -60,9 +59,11 @@ class Paper:
                         ),
                         key=lambda box: box.column,
                     )
-                    old = behind[place - 1]
-                    return self.each(lambda box: replace(box, text=text) if box is old else box)
+                    return self._replaced(behind[place - 1], text)
         raise AssertionError(label)
+
+    def _replaced(self, old: Box, text: str) -> "Paper":
+        return self.each(lambda box: replace(box, text=text) if box is old else box)
 
     def row(self, label: str, *figures: str) -> "Paper":
         """All figures of the row of that label replaced."""

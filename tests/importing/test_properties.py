@@ -90,6 +90,7 @@ def forms(draw: st.DrawFn) -> Format:
     )
     matrix = TableBlock("all", None, some("mc", 2, 3), some("mr", 2, 3))
     line = TableBlock("all", None, some("lc", 2, 4, False), some("lr", 2, 3))
+    item, corner = Localised("信息内容"), Localised("（勾稽关系）")
     return Format(
         "cn-any",
         Localised("任意格式"),
@@ -98,12 +99,12 @@ def forms(draw: st.DrawFn) -> Format:
         None,
         (),
         (
-            StatutoryTable("one", Localised("甲表"), Layout.BLOCKS, blocks, row_header=Localised("信息内容")),
-            StatutoryTable("two", Localised("乙表"), Layout.MATRIX, (matrix,), corner=Localised("（勾稽关系）")),
+            StatutoryTable("one", Localised("甲表"), Layout.BLOCKS, blocks, None, item),
+            StatutoryTable("two", Localised("乙表"), Layout.MATRIX, (matrix,), corner),
             StatutoryTable("three", Localised("丙表"), Layout.ONE_LINE, (line,)),
         ),
         (),
-    )  # fmt: skip
+    )
 
 
 @st.composite

@@ -18,6 +18,7 @@ from portal.model.messages import messages, sentence
 from tests.importing.imports import HUAIAN, JIAXING, codes, formats, imported, report, source
 from tests.importing.papers import (
     WRITERS,
+    Boxes,
     Paper,
     as_docx,
     as_html,
@@ -32,51 +33,57 @@ KINDS = tuple(WRITERS)
 SUFFIXES = (".docx", ".xlsx", ".html", ".htm", ".txt", ".md")
 
 
-def spoilt(year: int, change: Callable[[Paper], Paper]) -> Paper:
-    """A real report with something in it that cannot be read."""
-    return change(paper(report(year)))
+def figure(text: str) -> Callable[[Paper], Paper]:
+    """Another text in one cell of table two."""
+    return lambda of: of.row("规范性文件", "2", text, "33")
 
 
-UNREADABLE: dict[str, tuple[Paper, str]] = {
-    "words in a cell": (spoilt(2020, lambda p: p.row("规范性文件", "2", "约5", "33")), "IMPORT-018"),
-    "a negative count": (spoilt(2020, lambda p: p.row("规范性文件", "2", "-5", "33")), "IMPORT-018"),
-    "a broken count": (spoilt(2020, lambda p: p.row("规范性文件", "2", "1.5", "33")), "IMPORT-018"),
-    "odd thousands": (spoilt(2020, lambda p: p.row("规范性文件", "2", "1,00", "33")), "IMPORT-018"),
-    "two numbers": (spoilt(2020, lambda p: p.row("规范性文件", "2", "3/4", "33")), "IMPORT-018"),
-    "three decimals of yuan": (spoilt(2020, lambda p: p.changed("2147332", "2147.333")), "IMPORT-018"),
-    "another multiple": (spoilt(2020, lambda p: p.changed("2147332", "214万美元")), "IMPORT-018"),
-    "a row is missing": (
-        spoilt(2020, lambda p: p.with_table(1, lambda b: remove_row(b, "2.重复申请"))),
-        "IMPORT-015",
-    ),
+def table(at: int, change: Callable[[Boxes], Boxes]) -> Callable[[Paper], Paper]:
+    """One table changed."""
+    return lambda of: of.with_table(at, change)
+
+
+def title(old: str, new: str) -> Callable[[Paper], Paper]:
+    """The title changed."""
+    return lambda of: replace(of, title=of.title.replace(old, new))
+
+
+def doubled_line(boxes: Boxes) -> Boxes:
+    """The last line once more."""
+    return [*boxes, *(replace(box, row=4) for box in boxes if box.row == 3)]
+
+
+UNREADABLE: dict[str, tuple[Callable[[Paper], Paper], str]] = {
+    "words in a cell": (figure("约5"), "IMPORT-018"),
+    "a negative count": (figure("-5"), "IMPORT-018"),
+    "a broken count": (figure("1.5"), "IMPORT-018"),
+    "odd thousands": (figure("1,00"), "IMPORT-018"),
+    "two numbers": (figure("3/4"), "IMPORT-018"),
+    "three decimals of yuan": (lambda of: of.changed("2147332", "2147.333"), "IMPORT-018"),
+    "another multiple": (lambda of: of.changed("2147332", "214万美元"), "IMPORT-018"),
+    "a row is missing": (table(1, lambda b: remove_row(b, "2.重复申请")), "IMPORT-015"),
     "a row stands twice": (
-        spoilt(2020, lambda p: p.with_table(0, lambda b: insert_row(b, "规章", "规章", ["1", "2", "3"]))),
+        table(0, lambda b: insert_row(b, "规章", "规章", ["1", "2", "3"])),
         "IMPORT-016",
     ),
-    "a table is missing": (spoilt(2020, lambda p: replace(p, tables=p.tables[:2])), "IMPORT-014"),
-    "two reports in one file": (
-        spoilt(2020, lambda p: replace(p, tables=p.tables + p.tables)),
-        "IMPORT-016",
-    ),
-    "two lines of figures": (
-        spoilt(2020, lambda p: p.with_table(2, lambda b: [*b, *[replace(x, row=4) for x in b if x.row == 3]])),
-        "IMPORT-021",
-    ),
-    "another year": (spoilt(2020, lambda p: replace(p, title=p.title.replace("2020", "2019"))), "IMPORT-012"),
-    "another agency": (spoilt(2020, lambda p: replace(p, title=p.title.replace("嘉兴", "湖州"))), "IMPORT-013"),
+    "a table is missing": (lambda of: replace(of, tables=of.tables[:2]), "IMPORT-014"),
+    "two reports in one file": (lambda of: replace(of, tables=of.tables * 2), "IMPORT-016"),
+    "two lines of figures": (table(2, doubled_line), "IMPORT-021"),
+    "another year": (title("2020", "2019"), "IMPORT-012"),
+    "another agency": (title("嘉兴", "湖州"), "IMPORT-013"),
     "no statutory table": (
-        spoilt(2020, lambda p: p.each(lambda box: replace(box, text="甲"))),
+        lambda of: of.each(lambda box: replace(box, text="甲")),
         "IMPORT-008",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("case", UNREADABLE)
 def test_no_text_and_a_code(case: str, kind: str) -> None:
-    spoilt_paper, code = UNREADABLE[case]
+    spoil, code = UNREADABLE[case]
     name, write = WRITERS[kind]
-    found = imported(write(spoilt_paper), name, 2020)
+    found = imported(write(spoil(paper(report(2020)))), name, 2020)
     assert found.text is None
     assert code in codes(found)
     for problem in found.problems:
@@ -92,7 +99,7 @@ def test_form_of_another_year() -> None:
 
 
 def test_unreadable_cell_is_named_by_line_and_field() -> None:
-    content = as_text(UNREADABLE["words in a cell"][0])
+    content = as_text(figure("约5")(PAPER))
     (problem,) = imported(content, "report.txt", 2020).problems
     assert problem.location.line == 6
     assert problem.values["place"] == "第 6 行第 3 栏"
@@ -110,7 +117,7 @@ def test_unreadable_cell_is_named_by_line_and_field() -> None:
 def test_unreadable_cell_is_named_in_words(
     write: Callable[[Paper], bytes], name: str, place: str
 ) -> None:
-    (problem,) = imported(write(UNREADABLE["words in a cell"][0]), name, 2020).problems
+    (problem,) = imported(write(figure("约5")(PAPER)), name, 2020).problems
     assert problem.values["place"] == place
 
 

@@ -23,6 +23,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff01-\uff5e]")
 """Han characters, and the punctuation that only Chinese has."""
 
 _ANYWHERE = "http://anywhere.invalid/"
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SKIPPED = frozenset({"script", "style", "template"})
 
 
@@ -61,8 +62,8 @@ class Drawn:
         """The root element of a page; texts for readers without scripts are elements of it."""
         if address not in self._parsed:
             path = address if address.endswith(".html") else f"{address}index.html"
-            text = self.read(path).decode()
-            self._parsed[address] = html5lib.parse(text, namespaceHTMLElements=False)
+            html = _COMMENT.sub("", self.read(path).decode())
+            self._parsed[address] = html5lib.parse(html, namespaceHTMLElements=False)
         return self._parsed[address]
 
     def target(self, link: str, address: str) -> tuple[str, str]:
@@ -102,7 +103,7 @@ def squeezed(element: Element) -> str:
 
 def words(element: Element, lang: str = "") -> Iterator[tuple[str, str]]:
     """Every piece of text with the language that it is marked with; scripts have no words."""
-    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+    if element.tag in _SKIPPED:
         return
     lang = element.get("lang", lang)
     yield element.text or "", lang
@@ -113,11 +114,10 @@ def words(element: Element, lang: str = "") -> Iterator[tuple[str, str]]:
 
 def elements(element: Element, lang: str = "") -> Iterator[tuple[Element, str]]:
     """Every element with the language that it is in."""
-    if isinstance(element.tag, str):
-        lang = element.get("lang", lang)
-        yield element, lang
-        for child in element:
-            yield from elements(child, lang)
+    lang = element.get("lang", lang)
+    yield element, lang
+    for child in element:
+        yield from elements(child, lang)
 
 
 def with_class(element: Element, name: str) -> list[Element]:
@@ -133,7 +133,8 @@ def only(found: list[Element]) -> Element:
 
 def front_matter(path: Path) -> dict[str, Any]:
     """The front matter of a Markdown file; every scalar is the text that was written."""
-    return raw_yaml(path.read_text(encoding="utf-8").split("---\n")[1])
+    found: dict[str, Any] = raw_yaml(path.read_text(encoding="utf-8").split("---\n")[1])
+    return found
 
 
 def raw_yaml(content: str) -> Any:

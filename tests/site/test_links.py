@@ -16,7 +16,6 @@ def links(page: Element) -> list[str]:
     return [
         value
         for element in page.iter()
-        if isinstance(element.tag, str)
         if (value := element.get(LINKS.get(element.tag, "")))
         and not urlsplit(value).scheme
         and element.get("rel") != "canonical"

@@ -17,8 +17,7 @@ _AUTOLINK = re.compile(r"<(?:([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)|[^\s<>@]+@[^\s<>
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][\w-]+|[\w-]+\s*=)[^{}\n]*\}")
 _REFERENCE = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+\.)\s+)*\[[^\[\]]*\]:", re.MULTILINE)
 _FENCE = re.compile(r"(?:```+|~~~+)\s*\{?\.?(\w*)")
-_CODE = re.compile(r"(?<!\\)(`+)(.+?)(?<!`)\1(?!`)")
-_ESCAPED = re.compile(r"(?<!\\)((?:\\{2})+)(?=`)")
+_TICKS = re.compile("`+")
 _LINK_START = re.compile(r"(?<!\\)(?:\\{2})*\]\(")
 _CONTAINER = re.compile(r"(?:\s|>|[-*+]\s|\d+\.\s)*")
 _HEADING = re.compile(r"#{1,6}\s+[^\s#].*")
@@ -72,16 +71,21 @@ def _fence(file: str, block: Block) -> Iterator[Problem]:
 def _without_code(text: str) -> list[str]:
     """The lines with spaces for code, as Markdown reads it.
 
-    Where a backtick finds no partner in its line, what it encloses depends on what stands around
-    it; then nothing counts as code.
+    Where a run of backticks is escaped or has no partner in its line, what counts as code depends
+    on what stands around it; then nothing does, and everything is checked.
     """
     lines = text.split("\n")
     blanked = []
     for line in lines:
-        plain = _ESCAPED.sub(lambda match: "." * len(match[0]), line)
-        plain = _CODE.sub(lambda match: " " * len(match[0]), plain)
-        if re.search(r"(?<!\\)`", plain):
-            return lines
+        plain, at = line, 0
+        while opening := _TICKS.search(line, at):
+            pairs = (run for run in _TICKS.finditer(line, opening.end()) if run[0] == opening[0])
+            closing = next(pairs, None)
+            start = opening.start()
+            if closing is None or line[:start].endswith("\\"):
+                return lines
+            at = closing.end()
+            plain = plain[:start] + " " * (at - start) + plain[at:]
         blanked.append(plain)
     return blanked
 

@@ -23,7 +23,7 @@ _UNREAD = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}tbl", _FALLBACK})
 _PICTURES = frozenset({f"{_W}drawing", f"{_W}pict", f"{_W}object"})
 
 
-def read_docx(content: bytes) -> RawDocument:
+def read_docx(content: bytes, file: str) -> RawDocument:
     """The tables of a document in order, nested ones for themselves, and its other paragraphs.
 
     Raises what its parsers raise where the file is no document.
@@ -32,7 +32,7 @@ def read_docx(content: bytes) -> RawDocument:
     grids = [
         grid
         for number, table in enumerate(body.iter(f"{_W}tbl"), start=1)
-        if (grid := _grid(table, number)) is not None
+        if (grid := _grid(table, number, file)) is not None
     ]
     texts = [_text(item) for item in _below(body, f"{_W}p")]
     pictures = any(next(body.iter(tag), None) is not None for tag in _PICTURES)
@@ -48,7 +48,7 @@ def _below(parent: Any, tag: str) -> Iterator[Any]:
             yield from _below(child, tag)
 
 
-def _grid(table: Any, number: int) -> RawGrid | None:
+def _grid(table: Any, number: int, file: str) -> RawGrid | None:
     """The grid of one table; a cell that continues the one above takes no place of its own."""
     found: list[list[tuple[Any, int, int, bool]]] = []
     for row in _below(table, f"{_W}tr"):
@@ -67,7 +67,7 @@ def _grid(table: Any, number: int) -> RawGrid | None:
             while at + rows < len(found) and column in continued[at + rows]:
                 rows += 1
             here = place("table", table=number, row=at + 1, column=column + 1)
-            drawing.place(RawCell(_text(cell), here, 0, at, column, rows, columns))
+            drawing.place(RawCell(_text(cell), file, here, 0, at, column, rows, columns))
     return drawing.finished(len(found))
 
 

@@ -9,7 +9,7 @@ from portal.editing.importing.words import place
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _UNREAD = frozenset("script style template noscript select del s".split())
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li title caption section article header td th".split())
-_WIDEST_SPAN, _HIGHEST_SPAN = 100, 500
+_WIDEST_SPAN, _HIGHEST_SPAN = 40, 100
 
 
 @dataclass
@@ -26,6 +26,7 @@ class _Table:
 class _Collector(HTMLParser):
     """Collects tables and paragraphs; never refuses anything."""
 
+    file: str
     tables: list[_Table] = field(default_factory=list)
     open: list[_Table] = field(default_factory=list)
     texts: list[str] = field(default_factory=lambda: [""])
@@ -102,7 +103,7 @@ class _Collector(HTMLParser):
         rows, columns = table.spans
         here = place("table", table=table.number, row=table.row + 1, column=column + 1)
         text = "".join(table.text).strip()
-        table.drawing.place(RawCell(text, here, 0, table.row, column, rows, columns))
+        table.drawing.place(RawCell(text, self.file, here, 0, table.row, column, rows, columns))
         table.column, table.text = column + columns, None
 
     def grids(self) -> tuple[RawGrid, ...]:
@@ -121,9 +122,9 @@ def _count(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and 0 < len(text) < 6 else 1
 
 
-def read_html(text: str) -> RawDocument:
+def read_html(text: str, file: str) -> RawDocument:
     """The tables of a page in order, and its other text by paragraph."""
-    collector = _Collector()
+    collector = _Collector(file)
     collector.feed(text)
     collector.close()
     while collector.open:

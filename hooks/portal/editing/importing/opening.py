@@ -60,9 +60,13 @@ def open_file(content: bytes, name: str) -> tuple[RawDocument | None, list[Probl
     if text is None:
         return None, [problem("IMPORT-006", here)]
     try:
-        return (read_html(text) if suffix in (".html", ".htm") else read_plain_text(text)), []
+        return _read_text(text, name, suffix), []
     except _PARSERS_RAISE:
         return None, [problem("IMPORT-004", here, suffix=suffix)]
+
+
+def _read_text(text: str, name: str, suffix: str) -> RawDocument:
+    return read_html(text, name) if suffix in (".html", ".htm") else read_plain_text(text, name)
 
 
 def _open_package(
@@ -78,7 +82,7 @@ def _open_package(
                 problem(code, here, suffix=suffix, size=len(content), largest=LARGEST_UNPACKED)
             ]
         if suffix == ".docx":
-            return read_docx(content), []
+            return read_docx(content, name), []
         if not is_safe_workbook(content):
             return None, [problem("IMPORT-007", here)]
         return read_xlsx(content, name), []

@@ -16,6 +16,7 @@ class RawCell:
     """A cell as it stands in the file; `row` and `column` count from 0, spans from 1."""
 
     text: str
+    file: str
     place: Localised
     line: int
     """The line of a text file, or 0."""
@@ -119,11 +120,11 @@ class RawDocument:
     has_pictures: bool = False
 
 
-def at_cell(code: str, file: str, cell: RawCell, **values: object) -> Problem:
+def at_cell(code: str, cell: RawCell, **values: object) -> Problem:
     """A problem at a cell, which it names in words."""
     return problem(
         code,
-        Location(file, cell.line),
+        Location(cell.file, cell.line),
         place=cell.place.zh,
         place_en=cell.place.en or cell.place.zh,
         **values,

@@ -52,7 +52,7 @@ class TableReading:
     def _problem(self, code: str, cell: RawCell | None, values: dict[str, object]) -> Problem:
         if cell is None:
             return problem(code, Location(self.file), **self.names, **values)
-        return at_cell(code, self.file, cell, **self.names, **values)
+        return at_cell(code, cell, **self.names, **values)
 
     def take_row(self, row: Header, label: RawCell) -> bool:
         """Whether the row is read for the first time; a second time is a fault."""

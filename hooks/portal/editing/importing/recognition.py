@@ -73,7 +73,7 @@ class _Run:
 
 
 def rows_by_table(
-    document: RawDocument, format: Format, file: str
+    document: RawDocument, format: Format
 ) -> tuple[dict[str, list[RawLine]], list[Problem]]:
     """The rows of each table in order, over all grids: a table may go on in the next one.
 
@@ -91,7 +91,7 @@ def rows_by_table(
         for run in runs:
             found.setdefault(run.table, []).extend(run.lines)
         if not runs:
-            notes += _left_out(grid, file)
+            notes += _left_out(grid)
     return found, notes
 
 
@@ -129,10 +129,10 @@ def _runs(grid: RawGrid, owners: Mapping[str, str]) -> list[_Run]:
     return runs
 
 
-def _left_out(grid: RawGrid, file: str) -> list[Problem]:
+def _left_out(grid: RawGrid) -> list[Problem]:
     """One note for a table of another kind that has figures."""
     for line in grid.lines():
         for cell in line.own:
             if looks_like_figure(cell.text) and grid.width > 1 and not line.is_loose:
-                return [at_cell("IMPORT-043", file, cell, text=shown(cell.text))]
+                return [at_cell("IMPORT-043", cell, text=shown(cell.text))]
     return []

@@ -27,7 +27,7 @@ def decoded(content: bytes) -> str | None:
     return None
 
 
-def read_plain_text(text: str) -> RawDocument:
+def read_plain_text(text: str, file: str) -> RawDocument:
     """Every run of rows as a grid; a table written as HTML inside the text is read as HTML."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[: MOST_ROWS * 10]
     grids: list[GridDrawing] = []
@@ -47,11 +47,11 @@ def read_plain_text(text: str) -> RawDocument:
             drawing, waiting = GridDrawing(is_ragged=True), []
             grids.append(drawing)
         for at, loose in waiting:
-            _place(drawing, at, [loose.strip()], is_loose=True)
+            _place(drawing, file, at, [loose.strip()], is_loose=True)
         waiting = []
         if fields:
-            _place(drawing, number, fields)
-    html = read_html(text).grids if "<table" in text.lower() else ()
+            _place(drawing, file, number, fields)
+    html = read_html(text, file).grids if "<table" in text.lower() else ()
     return RawDocument((*(grid.finished() for grid in grids), *html), tuple(texts))
 
 
@@ -66,8 +66,10 @@ def _fields(line: str) -> list[str] | None:
     return None
 
 
-def _place(drawing: GridDrawing, number: int, fields: list[str], is_loose: bool = False) -> None:
+def _place(
+    drawing: GridDrawing, file: str, number: int, fields: list[str], is_loose: bool = False
+) -> None:
     row = drawing.height
     for column, field in enumerate(fields):
         here = place("line", line=number, column=column + 1)
-        drawing.place(RawCell(field, here, number, row, column, is_loose=is_loose))
+        drawing.place(RawCell(field, file, here, number, row, column, is_loose=is_loose))

@@ -75,14 +75,14 @@ def read_xlsx(content: bytes, file: str) -> RawDocument:
                     columns=MOST_COLUMNS,
                 )
             )
-        grid = _grid(sheet, written[sheet.title])
+        grid = _grid(sheet, written[sheet.title], file)
         grids.append(grid)
         texts += _lonely(grid)
         pictures = pictures or bool(getattr(sheet, "_images", ()))
     return RawDocument(tuple(grids), tuple(texts), tuple(notes), pictures)
 
 
-def _grid(sheet: Any, written: Any) -> RawGrid:
+def _grid(sheet: Any, written: Any, file: str) -> RawGrid:
     spans = {
         (area.min_row, area.min_col): (
             area.max_row - area.min_row + 1,
@@ -107,7 +107,9 @@ def _grid(sheet: Any, written: Any) -> RawGrid:
             if isinstance(formula, str) and formula.startswith("="):
                 # No program has worked it out: what it would show is not known.
                 text = formula
-            drawing.place(RawCell(text, here, 0, cell.row - 1, cell.column - 1, rows, columns))
+            drawing.place(
+                RawCell(text, file, here, 0, cell.row - 1, cell.column - 1, rows, columns)
+            )
     return drawing.finished()
 
 
