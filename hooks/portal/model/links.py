@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from portal.model.document import Block
 
-LINK = re.compile(r"(?<!\\)!?\[[^\[\]\n]*\]\(\s*<?([^\s)>]*)>?[^)\n]*\)")
-CODE = re.compile(r"`[^`\n]*`")
+# Possessive, so that an unclosed link costs one pass and not one for each way to split it.
+LINK = re.compile(r"(?<!\\)!?\[[^\[\]\n]*+\]\([^\S\n]*+<?([^\s)>]*+)>?[^)\n]*+\)")
+CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*")
 _INLINE = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]|\\(?=[^\w\s])")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -112,7 +112,7 @@ def render(
     Inside Chinese text a line break of the source is no space on the page.
     """
     text = "\n\n".join(
-        block.text if block.text.startswith("```") else _BROKEN_LINE.sub("", block.text)
+        block.text if block.text.startswith(("```", "~~~")) else _BROKEN_LINE.sub("", block.text)
         for block in blocks
     )
     finish = parser.treeprocessors["finish"]

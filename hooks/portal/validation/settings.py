@@ -23,6 +23,12 @@ from portal.validation.shapes import GLOSSARY_TERM, LABEL, OPTION, SETTINGS
 from portal.validation.values import read_value, read_values
 
 
+_ALWAYS_ERRORS = frozenset(
+    {"CELL", "DECLARE", "FIELD", "FILE", "FRONT", "KEY", "PUBLISH", "RECORD", "TEXT", "YAML"}
+)
+"""Areas in which a problem means that something could not be read: it would be lost silently."""
+
+
 def read_settings(written: WrittenMap, checks: Checks) -> Settings | None:
     """The settings of the portal, or None where something in them is wrong."""
     before = len(checks.problems)
@@ -113,5 +119,8 @@ def read_severities(written: WrittenMap, checks: Checks) -> dict[str, Severity]:
         for code in values.get(field.name, ()):
             if code not in messages():
                 checks.report("DECLARE-005", values.place(field.name), name=code)
+            elif code.split("-")[0] in _ALWAYS_ERRORS:
+                checks.report("DECLARE-009", values.place(field.name), name=code)
+                continue
             found[code] = Severity(field.name)
     return found
