@@ -204,7 +204,12 @@ def import_() -> None:
     " / Import the tables of an annual report.",
 )
 @_root
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
 @click.option(
     "--year", type=click.IntRange(2000, 2999), required=True, help="报告年度 / year of the report"
 )
@@ -221,7 +226,7 @@ def import_() -> None:
 @_guarded
 def import_report(
     root: Path,
-    file: Path,
+    files: tuple[Path, ...],
     year: int,
     out: Path | None,
     agency: str | None,
@@ -236,7 +241,7 @@ def import_report(
     if agency_en and not agency:
         raise click.UsageError("--agency-en 须与 --agency 同用 / --agency-en needs --agency")
     whose = Localised(agency, agency_en or None) if agency else None
-    findings, is_written = import_file(root, today(), Request(file, year, target, whose))
+    findings, is_written = import_file(root, today(), Request(files, year, target, whose))
     for item in findings_text(findings):
         click.echo("\n".join(problem_lines(item)))
     click.echo(

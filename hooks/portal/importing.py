@@ -26,7 +26,7 @@ from portal.validation.settings import read_settings, read_severities
 class Request:
     """What the editor asks for; `agency` is None for the portal's own."""
 
-    file: Path
+    files: tuple[Path, ...]
     year: int
     out: Path
     agency: Localised | None
@@ -49,8 +49,7 @@ def import_file(root: Path, as_of: date, request: Request) -> tuple[Findings, bo
         return Findings(None, tuple(checks.problems), severities), False
     agency = request.agency or settings.agency
     imported = import_report(
-        request.file.read_bytes(),
-        _shown(request.file, root),
+        [(file.read_bytes(), _shown(file, root)) for file in request.files],
         Wanted(request.year, agency, request.agency is None),
         tuple(formats.values()),
     )

@@ -33,7 +33,8 @@ class Drawn:
 
     folder: Path
     url: str
-    _parsed: dict[str, Element] = field(default_factory=dict)
+    _parsed: dict[str, Element] = field(default_factory=dict, repr=False)
+    _places: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -65,6 +66,13 @@ class Drawn:
             html = _COMMENT.sub("", self.read(path).decode())
             self._parsed[address] = html5lib.parse(html, namespaceHTMLElements=False)
         return self._parsed[address]
+
+    def places(self, address: str) -> frozenset[str]:
+        """The ids of a page, which links can lead to."""
+        if address not in self._places:
+            found = (element.get("id") for element in self.html(address).iter())
+            self._places[address] = frozenset(id for id in found if id)
+        return self._places[address]
 
     def target(self, link: str, address: str) -> tuple[str, str]:
         """Where a relative link of a page leads: address and fragment."""

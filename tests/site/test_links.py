@@ -42,7 +42,7 @@ def test_every_link_leads_to_a_file_and_every_fragment_to_a_place(either: Drawn)
 
 
 def _has(site: Drawn, address: str, fragment: str) -> bool:
-    return any(element.get("id") == fragment for element in site.html(address).iter())
+    return fragment in site.places(address)
 
 
 def test_no_link_depends_on_where_the_site_lies(either: Drawn) -> None:

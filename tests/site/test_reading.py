@@ -25,9 +25,11 @@ PARTS = ("main table", ".downloads a", ".facets a", ".rows li", ".facts", ".page
 UNSEEN = ("print-head", "scroll-hint")
 """What is for paper alone, or only where a table does not fit."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_RUN_AXE = """([where, rules]) => axe.run(where, {runOnly: rules, resultTypes: ["violations"]}).then(({violations}) =>
-  violations.flatMap(({id, nodes}) => nodes.map(({target, failureSummary}) =>
-    `${id}: ${target.join(" ")} ${failureSummary}`)))"""
+_RUN_AXE = """async ([where, rules]) => {
+  const {violations} = await axe.run(where, {runOnly: rules, resultTypes: ["violations"]});
+  return violations.flatMap(({id, nodes}) => nodes.map(({target, failureSummary}) =>
+    `${id}: ${target.join(" ")} ${failureSummary}`));
+}"""
 _OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];

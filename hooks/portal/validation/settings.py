@@ -22,7 +22,6 @@ from portal.validation.context import Checks
 from portal.validation.shapes import GLOSSARY_TERM, LABEL, OPTION, SETTINGS
 from portal.validation.values import read_value, read_values
 
-
 _ALWAYS_ERRORS = frozenset(
     {"CELL", "DECLARE", "FIELD", "FILE", "FRONT", "KEY", "PUBLISH", "RECORD", "TEXT", "YAML"}
 )

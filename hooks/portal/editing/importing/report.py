@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.editing.importing.one_line import read_one_line
 from portal.editing.importing.opening import open_file
+from portal.editing.importing.raw import RawDocument
 from portal.editing.importing.reading import TableReading
 from portal.editing.importing.recognition import recognise_format, rows_by_table
 from portal.editing.importing.rows import RowReader
@@ -34,22 +35,25 @@ class Wanted:
     """Whether that is the portal's own agency, which a report need not name."""
 
 
-def import_report(content: bytes, name: str, wanted: Wanted, formats: Sequence[Format]) -> Imported:
-    """The report as YAML; `name` is the path that problems quote.
+def import_report(
+    files: Sequence[tuple[bytes, str]], wanted: Wanted, formats: Sequence[Format]
+) -> Imported:
+    """The report as YAML, read from one file or from several that hold its tables.
 
-    No text where the file, its format, or one single cell cannot be read; a reading that is not
+    Each file comes with the path that problems quote. No text where the file, its format, or one single cell cannot be read; a reading that is not
     certain is listed and has a comment beside its row. Never raises on what the file holds.
     """
-    document, problems = open_file(content, name)
+    document, problems = _opened(files)
     if document is None:
         return Imported(None, tuple(problems))
+    name = files[0][1]
     format, found = recognise_format(document, formats, wanted.year, name)
     problems += [*document.notes, *found]
     named = titles(document.texts)
     faults, doubts = _check_titles(named, wanted, name)
     if format is None:
         return Imported(None, (*problems, *faults))
-    lines, notes = rows_by_table(document, format, name)
+    lines, notes = rows_by_table(document, format)
     headings = [
         *(section.title.zh for section in format.sections),
         *(table.title.zh for table in format.tables),
@@ -74,6 +78,22 @@ def import_report(content: bytes, name: str, wanted: Wanted, formats: Sequence[F
         format, wanted.year, wanted.agency, wanted.is_own_agency, _span(named, wanted), readings
     )
     return Imported(text, tuple(problems))
+
+
+def _opened(files: Sequence[tuple[bytes, str]]) -> tuple[RawDocument | None, list[Problem]]:
+    """All files as one, None where one of them cannot be read."""
+    opened = [open_file(content, name) for content, name in files]
+    documents = [document for document, _ in opened if document is not None]
+    problems = [problem for _, found in opened for problem in found]
+    if len(documents) < len(files):
+        return None, problems
+    whole = RawDocument(
+        tuple(grid for document in documents for grid in document.grids),
+        tuple(text for document in documents for text in document.texts),
+        tuple(note for document in documents for note in document.notes),
+        any(document.has_pictures for document in documents),
+    )
+    return whole, problems
 
 
 def _check_titles(
