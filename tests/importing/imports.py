@@ -67,7 +67,7 @@ def report(year: int) -> Report:
 
 def imported(content: bytes, name: str, year: int) -> Imported:
     """What the import makes of a file of that year."""
-    return import_report(content, name, WANTED[year], formats())
+    return import_report([(content, name)], WANTED[year], formats())
 
 
 def codes(found: Imported) -> list[str]:

@@ -94,7 +94,7 @@ def test_no_text_and_a_code(case: str, kind: str) -> None:
 
 def test_form_of_another_year() -> None:
     content = as_text(replace(paper(report(2020)), title="嘉兴市发展和改革委员会"))
-    found = import_report(content, "report.txt", Wanted(2024, JIAXING, True), formats())
+    found = import_report([(content, "report.txt")], Wanted(2024, JIAXING, True), formats())
     assert (found.text, codes(found)) == (None, ["IMPORT-011"])
 
 
@@ -125,7 +125,7 @@ def test_agency_named_otherwise_is_a_doubt_when_the_editor_names_it() -> None:
     content = as_text(
         replace(paper(report(2024)), title="淮安市政府2024年度政府信息公开工作年度报告")
     )
-    found = import_report(content, "report.txt", Wanted(2024, HUAIAN, False), formats())
+    found = import_report([(content, "report.txt")], Wanted(2024, HUAIAN, False), formats())
     assert codes(found) == ["IMPORT-023"]
     assert found.text is not None
 
@@ -326,10 +326,12 @@ def test_damaged_text_is_read_right_or_not_at_all(data: st.DataObject) -> None:
 
 def test_one_format_only() -> None:
     only = tuple(format for format in formats() if format.last_year is not None)
-    found = import_report(as_text(PAPER), "a.txt", Wanted(2020, JIAXING, True), only)
+    found = import_report([(as_text(PAPER), "a.txt")], Wanted(2020, JIAXING, True), only)
     assert codes(found) == []
 
 
 def test_no_format_declared() -> None:
-    found = import_report(as_text(PAPER), "a.txt", Wanted(2020, Localised("示例机关"), True), ())
+    found = import_report(
+        [(as_text(PAPER), "a.txt")], Wanted(2020, Localised("示例机关"), True), ()
+    )
     assert found.text is None

@@ -295,3 +295,79 @@ def test_untidy_report(case: Case, kind: str) -> None:
     assert found.text is not None
     for code in {code for code in case.codes if code < "IMPORT-040"}:
         assert f"({code})" in found.text
+
+
+def _without_header(boxes: Boxes) -> Boxes:
+    return [replace(box, row=box.row - 3) for box in boxes if box.row >= 3]
+
+
+def _swapped(boxes: Boxes, one: int, other: int) -> Boxes:
+    places = {one: other, other: one}
+    return [
+        replace(box, column=places.get(box.column, box.column))
+        if box.columns == 1 and box.row >= 2
+        else box
+        for box in boxes
+    ]
+
+
+def _rows_swapped(boxes: Boxes, one: str, other: str) -> Boxes:
+    at = {box.text: box.row for box in boxes}
+    places = {at[one]: at[other], at[other]: at[one]}
+    return [replace(b, row=places.get(b.row, b.row)) if b.rows == 1 else b for b in boxes]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_columns_and_rows_in_another_order_are_read_by_their_labels(kind: str) -> None:
+    name, write = WRITERS[kind]
+    pages = paper(report(2024)).with_table(1, lambda boxes: _swapped(boxes, 4, 8))
+    pages = pages.with_table(
+        1, lambda boxes: _rows_swapped(boxes, "2.重复申请", "4.无正当理由大量反复申请")
+    )
+    found = imported(write(pages), name, 2024)
+    assert codes(found) == []
+    assert found.text == source(2024).replace("政府2024年政府", "政府2024年度政府")
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_table_without_header_is_read_in_the_order_of_the_form_and_told(kind: str) -> None:
+    name, write = WRITERS[kind]
+    pages = paper(report(2020)).with_table(1, _without_header)
+    found = imported(write(pages), name, 2020)
+    assert codes(found) == ["IMPORT-038"]
+    assert without_checks(found.text) == source(2020)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_garbled_header_is_read_where_the_rest_agrees(kind: str) -> None:
+    name, write = WRITERS[kind]
+    garbled = paper(report(2024)).changed("科研机构", "□□□□")
+    assert codes(imported(write(garbled), name, 2024)) == ["IMPORT-038"]
+    moved = garbled.with_table(1, lambda boxes: _swapped(boxes, 4, 8))
+    refused = imported(write(moved), name, 2024)
+    assert refused.text is None
+    assert set(codes(refused)) == {"IMPORT-019"}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_lost_captions_and_repeated_headers(kind: str) -> None:
+    name, write = WRITERS[kind]
+    pages = paper(report(2020)).with_table(
+        0, lambda boxes: [box for box in boxes if not box.text.startswith("第二十条")]
+    )
+    first, second = split_at(pages.tables[1], "3.要求提供公开出版物")
+    head = [box for box in pages.tables[1] if box.row < 3]
+    below = [*head, *(replace(box, row=box.row + 3) for box in second)]
+    pages = replace(pages, tables=(pages.tables[0], first, below, pages.tables[2]))
+    found = imported(write(pages), name, 2020)
+    assert codes(found) == []
+    assert found.text == source(2020)
+
+
+def test_markdown_bars() -> None:
+    text = WRITERS["text"][1](paper(report(2020))).decode()
+    rows = (line.replace("\t", " | ") for line in text.split("\n"))
+    lines = [f"| {line} |" if " | " in line else line for line in rows]
+    found = imported("\n".join(lines).encode(), "report.md", 2020)
+    assert codes(found) == []
+    assert found.text == source(2020)

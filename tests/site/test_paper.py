@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,7 +12,9 @@ from pypdf import PdfReader
 
 from tests.site.drawn import Drawn, only, squeezed, text, with_class
 from tests.site.tables import html_figures, statutory_tables
+from tests.site.visiting import Visit
 
+Scheme = Literal["light", "dark"]
 LANGUAGES = {"zh": "", "en": "en/"}
 A4 = (595, 842)
 """Width and height in points."""
@@ -25,6 +28,17 @@ SHOWN = {
     "en": ("Jiaxing Municipal Development and Reform Commission", "22 November 2026"),
 }
 
+PAPER = 680
+"""What the margins leave of A4, in pixels."""
+_CUT = """() => [...document.querySelectorAll("table.statutory")].flatMap((table) => {
+  const { left, right } = table.getBoundingClientRect();
+  const cells = [...table.querySelectorAll("th, td")].filter((cell) => {
+    const box = cell.getBoundingClientRect();
+    return box.width < 5 || box.left < left - 1 || box.right > right + 1
+      || cell.scrollWidth > cell.clientWidth + 1;
+  });
+  return (left < 0 || right > innerWidth ? [table] : cells).map((found) => found.outerHTML);
+})"""
 ENDS = {
     "zh": ("自然人", "结转下年度继续办理"),
     "en": ("Natural persons", "Carried over to next year"),
@@ -92,3 +106,33 @@ def test_table_three_stands_on_one_sheet(sheets: list[str], language: str) -> No
 
 def test_nothing_that_only_works_on_a_screen_is_on_it(sheets: list[str], language: str) -> None:
     assert [word for word in UNWANTED[language] if folded(word) in "".join(sheets)] == []
+
+
+def test_report_fits_on_paper_with_every_column(language: str, visit: Visit, address: str) -> None:
+    visitor = visit(width=PAPER)
+    page = visitor.page
+    page.goto(f"{address}{LANGUAGES[language]}reports/2020/")
+    page.emulate_media(media="print")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert page.locator("table.statutory").count() == 3
+    assert page.evaluate(_CUT) == []
+    for gone in (".site-header", ".site-footer", ".downloads", ".page-aside"):
+        assert not page.locator(gone).first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white(scheme: Scheme, visit: Visit, address: str) -> None:
+    visitor = visit(color_scheme=scheme)
+    visitor.page.goto(f"{address}policies/2020/investment-project-filing/")
+    if scheme == "dark":
+        visitor.page.click("[data-aid=theme]")
+        visitor.page.click("[data-aid=theme]")
+        assert visitor.page.locator("html").get_attribute("data-theme") == "dark"
+    visitor.page.emulate_media(media="print", color_scheme=scheme)
+    colour = "element => getComputedStyle(element)."
+    assert visitor.page.locator("body").evaluate(f"{colour}backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
+    ink: str = visitor.page.locator("h1").evaluate(f"{colour}color")
+    assert max(int(part) for part in ink.removeprefix("rgb(").rstrip(")").split(",")) < 100

@@ -17,8 +17,6 @@ LANGUAGES = ("zh", "en")
 Scheme = Literal["light", "dark"]
 SCHEMES = ("light", "dark")
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-PAPER = 680
-"""What the margins leave of A4, in pixels."""
 BREAK = 960
 """Below this width the navigation is a drawer."""
 PARTS = ("main table", ".downloads a", ".facets a", ".rows li", ".facts", ".pager a")
@@ -42,15 +40,6 @@ _HIDDEN = """selector => [...document.querySelectorAll(selector)].filter((elemen
   const { width, height } = element.getBoundingClientRect();
   return !width || !height || getComputedStyle(element).visibility !== "visible";
 }).map((element) => element.outerHTML)"""
-_CUT = """() => [...document.querySelectorAll("table.statutory")].flatMap((table) => {
-  const { left, right } = table.getBoundingClientRect();
-  const cells = [...table.querySelectorAll("th, td")].filter((cell) => {
-    const box = cell.getBoundingClientRect();
-    return box.width < 5 || box.left < left - 1 || box.right > right + 1
-      || cell.scrollWidth > cell.clientWidth + 1;
-  });
-  return (left < 0 || right > innerWidth ? [table] : cells).map((found) => found.outerHTML);
-})"""
 _FOCUSED = """() => {
   const element = document.activeElement;
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
@@ -234,37 +223,6 @@ def test_search_without_scripts_offers_the_lists(prefix: str, visit: Visit, addr
     offered = visitor.page.locator("main noscript a")
     assert offered.count() > 20
     assert all(link.is_visible() for link in offered.all())
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_report_fits_on_paper_with_every_column(language: str, visit: Visit, address: str) -> None:
-    visitor = visit(width=PAPER)
-    page = visitor.page
-    page.goto(address + PAGES[f"report, {language}"])
-    page.emulate_media(media="print")
-    assert page.evaluate(_OVERFLOW) == []
-    assert page.locator("table.statutory").count() == 3
-    assert page.evaluate(_CUT) == []
-    for gone in (".site-header", ".site-footer", ".downloads", ".page-aside"):
-        assert not page.locator(gone).first.is_visible()
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_paper_is_white(scheme: Scheme, visit: Visit, address: str) -> None:
-    visitor = visit(color_scheme=scheme)
-    visitor.page.goto(f"{address}policies/2020/investment-project-filing/")
-    if scheme == "dark":
-        visitor.page.click("[data-aid=theme]")
-        visitor.page.click("[data-aid=theme]")
-        assert visitor.page.locator("html").get_attribute("data-theme") == "dark"
-    visitor.page.emulate_media(media="print", color_scheme=scheme)
-    colour = "element => getComputedStyle(element)."
-    assert visitor.page.locator("body").evaluate(f"{colour}backgroundColor") in (
-        "rgb(255, 255, 255)",
-        "rgba(0, 0, 0, 0)",
-    )
-    ink: str = visitor.page.locator("h1").evaluate(f"{colour}color")
-    assert max(int(part) for part in ink.removeprefix("rgb(").rstrip(")").split(",")) < 100
 
 
 def test_query_in_an_address_is_no_way_into_the_page(visit: Visit, address: str) -> None:

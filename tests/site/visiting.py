@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, Request
 
+_LEFT_BEHIND = "net::ERR_ABORTED"
+"""How a request ends when the visitor goes on to another page before the answer."""
+
 
 class Visitor:
     """One page in a fresh context; requests and complaints are written down."""
@@ -22,6 +25,10 @@ class Visitor:
         # A page that is left while its icon is still on the way has failed at nothing.
         if request.failure != "net::ERR_ABORTED":
             self.faults.append(f"failed: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != _LEFT_BEHIND:
+            self.faults.append(f"failed: {request.url} {request.failure}")
 
 
 Visit = Callable[..., Visitor]

@@ -79,8 +79,22 @@ def cells_of(line: StubLine, columns: Columns | None, wanted: Sequence[Header]) 
         placed = _by_place(line, columns, wanted)
         if placed is not None:
             return placed
-    order = columns.order if columns is not None and complete else wanted
-    return _by_count(line, order)
+    if columns is None:
+        return _by_count(line, wanted)
+    if complete:
+        return _by_count(line, columns.order)
+    found = _by_count(line, wanted)
+    return found if found is not None and _agrees(line, columns, found) else None
+
+
+def _agrees(line: StubLine, columns: Columns, found: Found) -> bool:
+    """Whether cells counted in the order of the form lie where the labels that were read say."""
+    places = {column.id: cell.column for column, cell in found if cell is not None}
+    known = [column.id for column in columns.order]
+    if line.line.grid.is_ragged:
+        read = [places[id] for id in known if id in places]
+        return read == sorted(read)
+    return all(places[id] in columns.at[id] for id in known if id in places)
 
 
 def _by_place(line: StubLine, columns: Columns, wanted: Sequence[Header]) -> Found | None:

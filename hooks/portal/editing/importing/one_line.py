@@ -105,10 +105,7 @@ def _by_count(
     if len(cells) != len(places) or any(left >= right for left, right in pairwise(read)):
         reading.fault("IMPORT-022", line.own[0], count=len(cells), expected=len(places))
         return {}
-    for row in dict.fromkeys(row for row, _ in places):
-        reading.doubt(
-            "IMPORT-038", cells[0], row.id, row=row.title.zh, row_en=row.title.en or row.id
-        )
+    reading.doubt_header(reading.table.blocks[0].id, cells[0])
     return dict(zip(keys, cells, strict=True))
 
 

@@ -26,6 +26,8 @@ class TableReading:
     left_out: list[Problem] = field(default_factory=list)
     comments: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """By row id; the empty id stands for the whole table."""
+    headless: set[str] = field(default_factory=set)
+    """Blocks read in the column order of the form."""
     taken: dict[str, RawCell] = field(default_factory=dict)
     """The cell of the label of each row read so far."""
 
@@ -48,6 +50,12 @@ class TableReading:
         said = (shown(cell.text), code)
         if said not in self.comments.setdefault(beside, []):
             self.comments[beside].append(said)
+
+    def doubt_header(self, block: str, cell: RawCell) -> None:
+        """The header of a block was not read in full; said once, at its first row."""
+        if block not in self.headless:
+            self.headless.add(block)
+            self.doubt("IMPORT-038", cell, "")
 
     def _problem(self, code: str, cell: RawCell | None, values: dict[str, object]) -> Problem:
         if cell is None:

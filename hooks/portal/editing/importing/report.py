@@ -40,8 +40,9 @@ def import_report(
 ) -> Imported:
     """The report as YAML, read from one file or from several that hold its tables.
 
-    Each file comes with the path that problems quote. No text where the file, its format, or one single cell cannot be read; a reading that is not
-    certain is listed and has a comment beside its row. Never raises on what the file holds.
+    Each file comes with the path that problems quote. No text where a file, its format, or one
+    single cell cannot be read; a reading that is not certain is listed and has a comment beside its
+    row. Never raises on what a file holds.
     """
     document, problems = _opened(files)
     if document is None:

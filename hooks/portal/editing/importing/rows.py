@@ -151,9 +151,7 @@ class RowReader:
             )
             return
         if (columns is None or len(columns.order) < len(wanted)) and label is not None:
-            self.reading.doubt(
-                "IMPORT-038", label, row.id, row=row.title.zh, row_en=row.title.en or row.id
-            )
+            self.reading.doubt_header(block.id, label)
         units = columns.units if columns is not None else {}
         for column, cell in found:
             self.reading.read(row, column, cell, units.get(column.id) or None)
