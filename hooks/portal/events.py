@@ -29,9 +29,9 @@ from portal.chrome import Chrome
 from portal.day import given_day
 from portal.gate import read_site
 from portal.model.language import Language
-from portal.model.problem import Location, Problem, problem
+from portal.model.problem import Location, Problem, Severity, problem
 from portal.pages.shells import FOLDER, Shell, ShellKey, language_of, shell_key, shell_keys
-from portal.telling import lines
+from portal.telling import findings_text, problem_lines
 
 _log = get_plugin_logger("portal")
 _given: ContextVar[Plan | None] = ContextVar("_given", default=None)
@@ -160,11 +160,10 @@ def _write(path: Path, content: str | bytes) -> None:
 def _planned(root: Path) -> Plan:
     """The gate in front of a plain MkDocs run; its problems stop it as MkDocs' own do."""
     findings = read_site(root, given_day())
-    for line in lines(findings, "text"):
-        if findings.site is None:
-            _log.error(line)
-        else:
-            _log.info(line)
+    for item in findings_text(findings):
+        level = logging.ERROR if item.severity == Severity.ERROR.value else logging.INFO
+        for line in problem_lines(item):
+            _log.log(level, line)
     if findings.site is None:
         raise Abort("未发布任何内容 / nothing was published")
     return plan_site(root, findings, findings.site)
