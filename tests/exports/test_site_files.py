@@ -43,10 +43,14 @@ def test_every_file_has_a_path_of_its_own_and_something_in_it() -> None:
     assert len(found) == 2 * (3 * 3 + 9 * 3 + 1) + 3
 
 
+# Python 3.11 cannot start from a folder with a Chinese name in the locale C.
+PLAIN = "C" if str(ROOT).isascii() else "C.UTF-8"
+
+
 @pytest.mark.parametrize(
     "environment",
     [
-        {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "1", "LC_ALL": "C"},
+        {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "1", "LC_ALL": PLAIN},
         {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"},
     ],
     ids=["west", "east"],

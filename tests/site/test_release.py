@@ -1,6 +1,7 @@
 """What a release depends on: the sources and the day, and nothing else."""
 
 import re
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,8 @@ DATED = re.compile(r".*(\.html|\.xlsx|feed\.xml)")
 ELSEWHERE = {
     "PYTHONHASHSEED": "4711",
     "TZ": "America/St_Johns",
-    "LC_ALL": "C",
+    # Python 3.11 cannot start from a folder with a Chinese name in the locale C.
+    "LC_ALL": "C" if sys.prefix.isascii() else "C.UTF-8",
     "LANG": "de_DE.UTF-8",
     "HOME": "/nonexistent",
 }
