@@ -11,11 +11,12 @@ from portal.model.settings import Column
 from portal.model.site import Site
 from portal.pages.crumbs import REPORTS_COLUMN, column_head, home_crumb
 from portal.pages.listings import listing_row, sample_count
+from portal.pages.own import own_page
 from portal.pages.reports import key_figures, report_title
 from portal.pages.texts import Texts, contents
 from portal.pages.views import CollectionCard, ColumnCard, SiteMapGroup
 
-_LATEST = 5
+_LATEST = 3
 _HOME_TYPE = "首页"
 _SEARCH_LABELS = "search_result_"
 
@@ -122,56 +123,31 @@ def _plain_page(site: Site, document: Document, language: Language, texts: Texts
 
 
 def _glossary_page(site: Site, language: Language) -> Page:
-    address = f"{language.prefix}glossary/"
-    return Page(
-        address=address,
-        language=language,
-        template="glossary.html",
-        title=site.labels["glossary"].in_(language),
-        context={"terms": site.glossary},
+    return own_page(
+        site,
+        language,
+        "glossary",
+        {"terms": site.glossary},
         description=site.labels["glossary_about"].in_(language),
-        section=address,
-        counterpart=f"{language.other.prefix}glossary/",
-        crumbs=(home_crumb(site, language),),
         source="data/glossary.yml",
     )
 
 
 def _search_page(site: Site, language: Language) -> Page:
-    address = f"{language.prefix}search/"
-    return Page(
-        address=address,
-        language=language,
-        template="search.html",
-        title=site.labels["search"].in_(language),
-        context={
-            "texts": {
-                key.removeprefix(_SEARCH_LABELS): label.in_(language)
-                for key, label in site.labels.items()
-                if key.startswith(_SEARCH_LABELS)
-            },
-            "cards": _cards(site, language),
-            "groups": tuple(_groups(site, language)),
+    context = {
+        "texts": {
+            key.removeprefix(_SEARCH_LABELS): label.in_(language)
+            for key, label in site.labels.items()
+            if key.startswith(_SEARCH_LABELS)
         },
-        section=address,
-        counterpart=f"{language.other.prefix}search/",
-        crumbs=(home_crumb(site, language),),
-        is_indexed=False,
-    )
+        "cards": _cards(site, language),
+        "groups": tuple(_groups(site, language)),
+    }
+    return own_page(site, language, "search", context, is_indexed=False)
 
 
 def _site_map_page(site: Site, language: Language) -> Page:
-    address = f"{language.prefix}site-map/"
-    return Page(
-        address=address,
-        language=language,
-        template="site-map.html",
-        title=site.labels["site_map"].in_(language),
-        context={"groups": tuple(_groups(site, language))},
-        section=address,
-        counterpart=f"{language.other.prefix}site-map/",
-        crumbs=(home_crumb(site, language),),
-    )
+    return own_page(site, language, "site-map", {"groups": tuple(_groups(site, language))})
 
 
 def _groups(site: Site, language: Language) -> Iterator[SiteMapGroup]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portal.model.language import LANGUAGES, Language
 from portal.model.page import Page
 from portal.model.site import Site
-from portal.pages.crumbs import home_crumb
+from portal.pages.own import own_page
 from portal.pages.views import Untranslated
 
 
@@ -26,27 +26,16 @@ def status_pages(site: Site, findings: Sequence[Finding]) -> Iterator[Page]:
     """The status page in both languages; none in a release for citizens."""
     if site.production:
         return
+    samples = sum(record.is_sample for records in site.records.values() for record in records)
     for language in LANGUAGES:
-        address = f"{language.prefix}status/"
-        yield Page(
-            address=address,
-            language=language,
-            template="status.html",
-            title=site.labels["status"].in_(language),
-            context={
-                "open_facts": tuple(f for f in site.settings.facts if f.value is None),
-                "untranslated": tuple(_untranslated(site, language)),
-                "problems": tuple(findings),
-                "samples": sum(
-                    record.is_sample for records in site.records.values() for record in records
-                ),
-                "embargoed": site.embargoed,
-            },
-            section=address,
-            counterpart=f"{language.other.prefix}status/",
-            crumbs=(home_crumb(site, language),),
-            is_indexed=False,
-        )
+        context = {
+            "open_facts": tuple(f for f in site.settings.facts if f.value is None),
+            "untranslated": tuple(_untranslated(site, language)),
+            "problems": tuple(findings),
+            "samples": samples,
+            "embargoed": site.embargoed,
+        }
+        yield own_page(site, language, "status", context, is_indexed=False)
 
 
 def _untranslated(site: Site, language: Language) -> Iterator[Untranslated]:
