@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from tests.site.drawn import ROOT, Drawn, only, text, with_class
 from tests.site.tables import sheet
+from tests.site.variant import Variant
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 COLLECTIONS = sorted(path.stem for path in (ROOT / "data/collections").glob("*.yml"))
@@ -84,6 +85,17 @@ def _written(value: object) -> str:
         return ""
     day = re.match(r"(\d{4}-\d\d-\d\d) 00:00:00$", str(value))
     return day[1] if day else str(value)
+
+
+@pytest.mark.parametrize("language", PREFIXES)
+def test_the_pages_of_a_long_list_lead_through_all_of_it(language: str, variant: Variant) -> None:
+    address = f"{PREFIXES[language]}replies/"
+    records = json.loads(variant.site.read(f"{address}replies.json"))["records"]
+    expected = [record["address"] for record in records]
+    assert len(expected) > 10
+    assert [variant.site.url + item for item in shown(variant.site, address)] == expected
+    gaps = with_class(variant.site.html(address), "pager")[0].findall(".//li[@aria-hidden='true']")
+    assert [text(gap) for gap in gaps] == ["…"]
 
 
 @pytest.mark.parametrize("language", PREFIXES)
