@@ -21,6 +21,7 @@ from portal.model.report import Report
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
+from portal.reading_reports import read_reports
 from portal.validation.context import Checks
 from portal.validation.settings import (
     read_labels,
@@ -84,7 +85,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     formats = sources.formats()
     records = [_translated(record, checks) for record in sources.records(collections)]
     pages = [_compared(page, checks) for page in sources.pages(collections)]
-    reports = [_with_text(report, checks) for report in sources.reports(formats, settings)]
+    reports = [_with_text(report, checks) for report in read_reports(sources, formats, settings)]
     shows_samples = settings.show_samples and not production
     public, hidden = _divided(records, checks.as_of, shows_samples)
     shown = [page for page in pages if not page.values.get("draft", False)]
@@ -125,7 +126,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         },
         embargoed=tuple(record for record in hidden if record.publish_on is not None),
         formats=tuple(formats.values()),
-        reports=tuple(sorted(reports, key=lambda report: -report.year)),
+        reports=tuple(sorted(reports, key=lambda r: (r.body.id if r.body else "", -r.year))),
         pages=tuple(sorted(shown, key=lambda page: page.id)),
         documents=documents,
         glossary=sources.glossary(),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from dataclasses import replace as replaced
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -14,21 +13,21 @@ from portal.model.collection import Collection, Source
 from portal.model.document import Document
 from portal.model.problem import Location
 from portal.model.record import Record
-from portal.model.report import Format, Report
+from portal.model.report import Format
 from portal.model.settings import Settings, Term, Vocabularies
 from portal.model.written import Written, WrittenMap
 from portal.validation.collections import read_collection
 from portal.validation.context import Checks
-from portal.validation.documents import PLAIN_PAGE, REPORT_PAGE, read_document
-from portal.validation.equations import check_equations
+from portal.validation.documents import PLAIN_PAGE, read_document
 from portal.validation.formats import read_format
 from portal.validation.records import read_document_record, read_rows
-from portal.validation.reports import read_report
 from portal.validation.settings import read_glossary
 
 REQUIRED = ("data/site.yml", "data/labels.yml", "data/severity.yml")
-_FOLDERS = ("collections", "formats", "registers", "reports")
-_OTHER = ("data/vocabularies.yml", "data/glossary.yml")
+_FOLDERS = ("collections", "formats", "registers", "reports", "report-notes")
+_FOLDERS_OF_BODIES = ("reports", "report-notes")
+"""Folders that may hold a folder for each body of `data/bodies.yml`."""
+_OTHER = ("data/vocabularies.yml", "data/glossary.yml", "data/bodies.yml")
 REPORTS = "reports"
 
 Read = TypeVar("Read")
@@ -59,6 +58,7 @@ class Sources:
             if parts[0] == "data":
                 is_read = file in (*REQUIRED, *_OTHER)
                 is_read |= len(parts) == 3 and parts[1] in _FOLDERS
+                is_read |= len(parts) == 4 and parts[1] in _FOLDERS_OF_BODIES
             else:
                 is_read = len(parts) > 2 and parts[1] in ("zh", "en")
             if not is_read:
@@ -149,7 +149,8 @@ class Sources:
             if chinese not in self.tree.files:
                 self.checks.report("TRANSLATE-007", Location(file), file=chinese)
 
-    def _documents(self) -> Iterator[tuple[str, MarkdownFile, MarkdownFile | None]]:
+    def documents(self) -> Iterator[tuple[str, MarkdownFile, MarkdownFile | None]]:
+        """Every Chinese file by its id, with the English one where there is one."""
         for file, parsed in self._markdown.items():
             if file.startswith("content/zh/"):
                 id = file.removeprefix("content/zh/").removesuffix(".md")
@@ -160,7 +161,7 @@ class Sources:
         found: list[Record] = []
         by_folder = {c.id: c for c in collections if c.source is Source.DOCUMENTS}
         registers = {c.id for c in collections if c.source is Source.ROWS}
-        for id, zh, en in self._documents():
+        for id, zh, en in self.documents():
             folder = id.split("/")[0]
             collection = by_folder.get(folder)
             if folder in registers:
@@ -188,29 +189,7 @@ class Sources:
         taken = {c.id for c in collections} | self.refused | {REPORTS}
         found = (
             read_document(id, zh, en, PLAIN_PAGE, self.checks)
-            for id, zh, en in self._documents()
+            for id, zh, en in self.documents()
             if id.split("/")[0] not in taken
         )
         return [document for document in found if document is not None]
-
-    def reports(self, formats: dict[str, Format], settings: Settings) -> list[Report]:
-        """Reports with their prose; the equations of the format hold in each."""
-        prose = {
-            id: read_document(id, zh, en, REPORT_PAGE, self.checks)
-            for id, zh, en in self._documents()
-            if id.split("/")[0] == REPORTS
-        }
-        found: list[Report] = []
-        for file in self.tree.below("data/reports", ".yml"):
-            report = self.declared(
-                file, lambda written, checks: read_report(written, formats, settings, checks)
-            )
-            document = prose.pop(f"{REPORTS}/{PurePosixPath(file).stem}", None)
-            if report is not None:
-                self.checks.problems += check_equations(report)
-                found.append(replaced(report, document=document))
-        for id, document in prose.items():
-            if document is not None:
-                here = Location(document.zh.file)
-                self.checks.report("REPORT-005", here, year=id.split("/")[-1])
-        return found

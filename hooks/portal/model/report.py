@@ -1,12 +1,13 @@
 """Annual reports: statutory formats, their tables, their equations, and a year's figures."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
 from portal.model.document import Document
 from portal.model.language import Language, Localised
+from portal.model.notes import ReportNotes
 from portal.model.problem import Location
 
 
@@ -187,6 +188,14 @@ CellKey = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Body:
+    """A body other than the portal's own agency whose reports the portal holds."""
+
+    id: str
+    title: Localised
+
+
+@dataclass(frozen=True)
 class Report:
     """One year's report: its figures by table, and its prose where the portal has it."""
 
@@ -196,7 +205,28 @@ class Report:
     tables: Mapping[str, Mapping[CellKey, Cell]]
     document: Document | None
     location: Location
+    body: Body | None = None
+    """None for the portal's own agency."""
+    notes: ReportNotes = field(default_factory=ReportNotes)
+
+    @property
+    def id(self) -> str:
+        """The path of the report below `reports/`: the year, after the body where it has one."""
+        return f"{self.body.id}/{self.year}" if self.body else str(self.year)
+
+    @property
+    def series(self) -> tuple[str, str]:
+        """What the reports of all years of one body share; only these may be compared."""
+        return (self.body.id if self.body else "", self.agency.zh)
 
     def address(self, language: Language) -> str:
         """The site-relative address of the report."""
-        return f"{language.prefix}reports/{self.year}/"
+        return f"{language.prefix}reports/{self.id}/"
+
+
+def in_series(reports: Iterable[Report]) -> dict[tuple[str, str], tuple[Report, ...]]:
+    """The reports of each body by year, oldest first."""
+    found: dict[tuple[str, str], list[Report]] = {}
+    for report in sorted(reports, key=lambda report: report.year):
+        found.setdefault(report.series, []).append(report)
+    return {series: tuple(found[series]) for series in sorted(found)}

@@ -31,7 +31,7 @@ class Site:
     """Records whose day has not come."""
     formats: tuple[Format, ...]
     reports: tuple[Report, ...]
-    """Reports, newest first."""
+    """Reports, those of the portal's own agency first; those of one body newest first."""
     pages: tuple[Document, ...]
     """Ordinary pages (guide, about …), by id."""
     documents: Mapping[str, Document]
@@ -43,6 +43,11 @@ class Site:
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""
         return next((page for page in self.pages if page.id == id), None)
+
+    @property
+    def own_reports(self) -> tuple[Report, ...]:
+        """The reports of the portal's own agency, newest first."""
+        return tuple(report for report in self.reports if report.body is None)
 
     def standing(self, record: Record) -> Standing:
         """The standing of a record among the others."""

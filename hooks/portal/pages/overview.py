@@ -54,7 +54,7 @@ def _cards(site: Site, language: Language) -> tuple[CollectionCard, ...]:
 
 
 def _home_page(site: Site, language: Language) -> Page:
-    newest = site.reports[0] if site.reports else None
+    newest = site.own_reports[0] if site.own_reports else None
     return Page(
         address=language.prefix,
         language=language,

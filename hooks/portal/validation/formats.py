@@ -14,7 +14,7 @@ from portal.model.report import (
 )
 from portal.model.written import WrittenMap
 from portal.validation.context import Checks
-from portal.validation.shapes import FORMAT
+from portal.validation.report_shapes import FORMAT
 from portal.validation.values import read_values
 
 

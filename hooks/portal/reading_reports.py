@@ -1,0 +1,78 @@
+"""Reading the annual reports: figures, the notes beside them, and the prose of each year."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from portal.model.document import Document
+from portal.model.notes import ReportNotes
+from portal.model.problem import Location
+from portal.model.report import Body, Format, Report
+from portal.model.settings import Settings
+from portal.reading import REPORTS, Sources
+from portal.validation.documents import REPORT_PAGE, read_document
+from portal.validation.equations import check_equations
+from portal.validation.notes import read_bodies, read_notes
+from portal.validation.reports import read_report
+
+FIGURES = "data/reports/"
+NOTES = "data/report-notes/"
+
+
+def read_reports(
+    sources: Sources, formats: Mapping[str, Format], settings: Settings
+) -> list[Report]:
+    """Reports with prose and notes; the equations of the format hold in each.
+
+    A file belongs to the body that its folder names, or to the portal's own agency.
+    """
+    bodies = sources.declared("data/bodies.yml", read_bodies) or {}
+    prose = _prose(sources)
+    notes = {
+        file.removeprefix(NOTES): sources.declared(file, read_notes)
+        for file in sources.tree.below("data/report-notes", ".yml")
+    }
+    found: list[Report] = []
+    for file in sources.tree.below("data/reports", ".yml"):
+        name = file.removeprefix(FIGURES)
+        report = sources.declared(
+            file, lambda written, checks: read_report(written, formats, settings, checks)
+        )
+        document = prose.pop(f"{REPORTS}/{name.removesuffix('.yml')}", None)
+        said = notes.pop(name, None)
+        body = _body(file, bodies, sources)
+        if report is not None:
+            sources.checks.problems += check_equations(report)
+            found.append(
+                replace(
+                    report,
+                    document=document,
+                    notes=said or ReportNotes(),
+                    body=body,
+                    agency=report.agency if body is None else body.title,
+                )
+            )
+    for id, document in prose.items():
+        if document is not None:
+            here = Location(document.zh.file)
+            sources.checks.report("REPORT-005", here, year=id.split("/")[-1])
+    for name in notes:
+        sources.checks.report("REPORT-010", Location(f"{NOTES}{name}"), file=f"{FIGURES}{name}")
+    return found
+
+
+def _prose(sources: Sources) -> dict[str, Document | None]:
+    return {
+        id: read_document(id, zh, en, REPORT_PAGE, sources.checks)
+        for id, zh, en in sources.documents()
+        if id.split("/")[0] == REPORTS
+    }
+
+
+def _body(file: str, bodies: Mapping[str, Body], sources: Sources) -> Body | None:
+    folder = PurePosixPath(file.removeprefix(FIGURES)).parent.as_posix()
+    if folder == ".":
+        return None
+    if folder not in bodies:
+        sources.checks.report("REPORT-011", Location(file), name=folder)
+    return bodies.get(folder)

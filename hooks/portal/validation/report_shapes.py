@@ -1,0 +1,127 @@
+"""The layout of what `data/` says of annual reports: formats, bodies, notes beside the tables."""
+
+from portal.model.field import Field, FieldType
+from portal.model.report import Axis, CellType, Layout
+from portal.validation.shapes import NAME, TITLE, field, needs
+
+T = FieldType
+
+_CELL_TYPE = tuple(type.value for type in CellType)
+_HEADER_PARTS = (
+    NAME,
+    TITLE,
+    field("type", T.CHOICE, "单元格类型", "Cell type", options=_CELL_TYPE),
+    field("unit", T.LOCALISED, "单位", "Unit"),
+    field("show_unit", T.FLAG, "单元格内印单位", "Unit printed in the cell"),
+)
+
+
+def _nested(name: str, zh: str, en: str, depth: int = 4) -> Field:
+    """Rows or columns that may hold rows or columns, to the depth that any paper form uses."""
+    inner = (_nested(name, zh, en, depth - 1),) if depth > 1 else ()
+    parts = (*_HEADER_PARTS, *inner)
+    return field(name, T.MAPPINGS, zh, en, fields=parts)
+
+
+_ROWS = _nested("rows", "行", "Rows")
+_COLUMNS = _nested("columns", "列", "Columns")
+_BLOCK = (
+    NAME,
+    needs("caption", T.LOCALISED, "分块标题", "Caption of the block"),
+    _COLUMNS,
+    _ROWS,
+)
+_TABLE = (
+    NAME,
+    TITLE,
+    field(
+        "layout",
+        T.CHOICE,
+        "版式",
+        "Layout",
+        required=True,
+        options=tuple(layout.value for layout in Layout),
+    ),
+    field("row_header", T.LOCALISED, "行标题", "Head of the row labels"),
+    field("corner", T.LOCALISED, "左上角文字", "Text of the corner"),
+    field("unit", T.LOCALISED, "单位", "Unit"),
+    field("blocks", T.MAPPINGS, "分块", "Blocks", fields=_BLOCK),
+    _COLUMNS,
+    _ROWS,
+)
+_SECTION = (
+    NAME,
+    needs("number", T.LOCALISED, "序号", "Number"),
+    TITLE,
+    field("table", T.NAME, "表", "Table"),
+)
+_EQUATION = (
+    needs("id", T.TEXT, "编号", "Number of the rule"),
+    TITLE,
+    field("basis", T.CHOICE, "依据", "Basis", required=True, options=("read", "inferred")),
+    needs("table", T.NAME, "表", "Table"),
+    field(
+        "sums",
+        T.CHOICE,
+        "求和方向",
+        "What the terms are",
+        required=True,
+        options=tuple(axis.value for axis in Axis),
+    ),
+    needs("left", T.TEXTS, "左边", "Left terms"),
+    needs("right", T.TEXTS, "右边", "Right terms"),
+)
+FORMAT = (
+    needs("id", T.SLUG, "标识", "Id"),
+    TITLE,
+    needs("document_number", T.TEXT, "文号", "Document number"),
+    needs(
+        "years",
+        T.MAPPING,
+        "适用年度",
+        "Report years",
+        needs("from", T.INTEGER, "起", "First"),
+        field("to", T.INTEGER, "止", "Last"),
+    ),
+    needs("sections", T.MAPPINGS, "章节", "Sections", *_SECTION),
+    needs("tables", T.MAPPINGS, "表", "Tables", *_TABLE),
+    needs("equations", T.MAPPINGS, "勾稽关系", "Equations", *_EQUATION),
+)
+
+BODIES = (
+    needs(
+        "bodies",
+        T.MAPPINGS,
+        "其他机关",
+        "Other bodies",
+        needs("id", T.SLUG, "标识", "Id"),
+        TITLE,
+    ),
+)
+"""Bodies whose reports the portal holds beside those of its own agency."""
+
+_STATED = (
+    NAME,
+    TITLE,
+    needs("value", T.DECIMAL, "数值", "Value"),
+    field("unit", T.LOCALISED, "单位", "Unit"),
+)
+_REASON = needs("reason", T.LOCALISED, "原因", "Reason")
+_ACKNOWLEDGED = (
+    needs("rule", T.TEXT, "勾稽关系编号", "Number of the rule"),
+    field("table", T.NAME, "表", "Table"),
+    field("row", T.NAME, "行", "Row"),
+    field("column", T.NAME, "列", "Column"),
+    _REASON,
+)
+_DIFFERENCE = (needs("total", T.NAME, "数字", "Total"), _REASON)
+_CORRECTION = (needs("on", T.DATE, "更正日期", "Date of the correction"), _REASON)
+NOTES = (
+    field(
+        "facts", T.MAPPINGS, "正文载明的数字", "Figures stated beside the tables", fields=_STATED
+    ),
+    field("acknowledged", T.MAPPINGS, "已说明的差异", "Explained breaks", fields=_ACKNOWLEDGED),
+    field("differences", T.MAPPINGS, "与公开内容的差异", "Gaps to the records", fields=_DIFFERENCE),
+    field("corrections", T.MAPPINGS, "更正说明", "Corrections", fields=_CORRECTION),
+)
+"""What an office says of one report beside its tables: `data/report-notes/<year>.yml`."""
