@@ -23,6 +23,7 @@ from portal.model.site import Site
 from portal.reading import Sources
 from portal.reading_reports import read_reports
 from portal.validation.context import Checks
+from portal.validation.reconciliation import read_rules
 from portal.validation.settings import (
     read_labels,
     read_settings,
@@ -83,6 +84,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     checks.index_number = settings.index_number
     collections = sources.collections(settings, vocabularies)
     formats = sources.formats()
+    rules = sources.declared("data/reconciliation.yml", read_rules) or {}
     records = [_translated(record, checks) for record in sources.records(collections)]
     pages = [_compared(page, checks) for page in sources.pages(collections)]
     reports = [_with_text(report, checks) for report in read_reports(sources, formats, settings)]
@@ -131,6 +133,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         documents=documents,
         glossary=sources.glossary(),
         attachments=_attachments(sources, held),
+        rules=rules,
     )
 
 

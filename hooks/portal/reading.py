@@ -23,7 +23,7 @@ from portal.validation.formats import read_format
 from portal.validation.records import read_document_record, read_rows
 from portal.validation.settings import read_glossary
 
-REQUIRED = ("data/site.yml", "data/labels.yml", "data/severity.yml")
+REQUIRED = ("data/site.yml", "data/labels.yml", "data/severity.yml", "data/reconciliation.yml")
 _FOLDERS = ("collections", "formats", "registers", "reports", "report-notes")
 _FOLDERS_OF_BODIES = ("reports", "report-notes")
 """Folders that may hold a folder for each body of `data/bodies.yml`."""
