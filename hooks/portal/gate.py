@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
+from portal.linking.reconciliation import reconcile
 from portal.linking.relations import Relations
 from portal.linking.reports import check_key_figures, check_report_text
 from portal.linking.states import state, successors
@@ -100,6 +101,8 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         )
         if document is not None
     }
+    explained, broken = reconcile(reports, formats.values(), rules)
+    checks.problems += broken
     relations = Relations(public, hidden, sources.refused)
     hidden_ids = {record.id for record in hidden} | {page.id for page in pages} - set(documents)
     held = _held_attachments(public, hidden)
@@ -134,6 +137,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         glossary=sources.glossary(),
         attachments=_attachments(sources, held),
         rules=rules,
+        explained=explained,
     )
 
 

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from portal.editing.importing.report import Wanted, import_report
 from portal.gate import Findings
+from portal.linking.reconciliation import check_equations
 from portal.loading.text import read_text
 from portal.loading.tree import read_tree
 from portal.loading.written_yaml import read_yaml
 from portal.model.language import Localised
 from portal.model.problem import Location, Problem, Severity, problem
-from portal.model.report import Format
+from portal.model.report import Format, Report
 from portal.model.settings import Settings
 from portal.model.written import WrittenMap
 from portal.reading import Sources
 from portal.validation.context import Checks
-from portal.validation.equations import check_equations
+from portal.validation.reconciliation import read_rules
 from portal.validation.reports import read_report
 from portal.validation.settings import read_settings, read_severities
 
@@ -45,6 +46,7 @@ def import_file(root: Path, as_of: date, request: Request) -> tuple[Findings, bo
     severities = sources.declared("data/severity.yml", read_severities) or {}
     settings = sources.declared("data/site.yml", read_settings)
     formats = sources.formats()
+    rules = sources.declared("data/reconciliation.yml", read_rules) or {}
     if settings is None or checks.problems:
         return Findings(None, tuple(checks.problems), severities), False
     agency = request.agency or settings.agency
@@ -57,7 +59,8 @@ def import_file(root: Path, as_of: date, request: Request) -> tuple[Findings, bo
     if imported.text is None:
         return Findings(None, tuple(problems), severities), False
     target = _shown(request.out, root)
-    faults, broken = _checked(imported.text, request.year, target, formats, settings, as_of)
+    faults, written = _checked(imported.text, request.year, target, formats, settings, as_of)
+    broken = [] if written is None else list(check_equations(written, rules))
     problems += [*faults, *broken]
     if faults:
         return Findings(None, tuple(problems), severities), False
@@ -81,15 +84,14 @@ def _checked(
     formats: Mapping[str, Format],
     settings: Settings,
     as_of: date,
-) -> tuple[list[Problem], list[Problem]]:
-    """What the gate's reader refuses in the text, and which equations do not hold."""
+) -> tuple[list[Problem], Report | None]:
+    """What the gate's reader refuses in the text, and the report that it reads."""
     read, faults = read_text(text.encode(), target)
     written, more = read_yaml(read, target)
     checks = Checks(as_of, problems=[*faults, *more])
     if not isinstance(written, WrittenMap):
-        return checks.problems, []
+        return checks.problems, None
     # The name of a file must be its year; the editor may have chosen another one.
     named = replace(written, location=Location(f"data/reports/{year}.yml"))
     report = read_report(named, formats, settings, checks)
-    broken = [] if report is None else list(check_equations(report))
-    return checks.problems, broken
+    return checks.problems, report

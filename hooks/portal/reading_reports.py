@@ -11,7 +11,6 @@ from portal.model.report import Body, Format, Report
 from portal.model.settings import Settings
 from portal.reading import REPORTS, Sources
 from portal.validation.documents import REPORT_PAGE, read_document
-from portal.validation.equations import check_equations
 from portal.validation.notes import read_bodies, read_notes
 from portal.validation.reports import read_report
 
@@ -22,7 +21,7 @@ NOTES = "data/report-notes/"
 def read_reports(
     sources: Sources, formats: Mapping[str, Format], settings: Settings
 ) -> list[Report]:
-    """Reports with prose and notes; the equations of the format hold in each.
+    """Reports with prose and notes.
 
     A file belongs to the body that its folder names, or to the portal's own agency.
     """
@@ -42,7 +41,6 @@ def read_reports(
         said = notes.pop(name, None)
         body = _body(file, bodies, sources)
         if report is not None:
-            sources.checks.problems += check_equations(report)
             found.append(
                 replace(
                     report,

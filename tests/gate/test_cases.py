@@ -33,6 +33,8 @@ ELSEWHERE = {
     "FILE-005": "test_loading",
     "FILE-009": "test_loading",
     "FILE-010": "test_loading",
+    "SUM-003": "test_reconciliation",
+    "SUM-004": "test_reconciliation",
     "TEXT-001": "test_loading",
     "TEXT-002": "test_loading",
     "TEXT-003": "test_loading",

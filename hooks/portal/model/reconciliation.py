@@ -48,6 +48,61 @@ Rules = Mapping[str, Rule]
 """The rules by id, in the order of `data/reconciliation.yml`."""
 
 
+class HoldsIn(Enum):
+    """Where an equation is judged."""
+
+    EACH_COLUMN = "each_column"
+    """Terms are rows; it is judged in every column that has them all."""
+
+    EACH_ROW = "each_row"
+    """Terms are columns; it is judged in every row that has them all."""
+
+    ONE_CELL = "one_cell"
+    """Each term names a row and a column; it is judged once."""
+
+
+class Relation(Enum):
+    """How the sum of the left terms stands to that of the right ones."""
+
+    EQUAL = "equal"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True)
+class Term:
+    """What an equation adds: a row, a column or a cell; a group stands for all its parts."""
+
+    table: str
+    row: str | None
+    column: str | None
+    is_previous: bool
+    """Whether it stands in the report of the year before."""
+    is_minus: bool
+
+
+@dataclass(frozen=True)
+class Equation:
+    """How a rule applies to the tables of one format."""
+
+    rule: str
+    table: str
+    holds_in: HoldsIn
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    relation: Relation
+    location: Location
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of both sides."""
+        return (*self.left, *self.right)
+
+    @property
+    def is_over_years(self) -> bool:
+        """Whether it ties the figures of two years together."""
+        return any(term.is_previous for term in self.terms)
+
+
 @dataclass(frozen=True)
 class Breach:
     """A rule that does not hold for a report, at the cell that an editor looks at first.
@@ -62,6 +117,14 @@ class Breach:
     left: Localised
     """The sides written out, each with its terms: `自然人 31 + 其他 1 = 32`."""
     right: Localised
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A rule that does not hold, and what the office says of it."""
+
+    breach: Breach
+    said: Acknowledgement
 
 
 def acknowledged(

@@ -9,6 +9,7 @@ from portal.model.document import Document
 from portal.model.language import Language, Localised
 from portal.model.notes import ReportNotes
 from portal.model.problem import Location
+from portal.model.reconciliation import Equation
 
 
 class CellType(Enum):
@@ -108,29 +109,6 @@ class StatutoryTable:
             for row in leaves(block.rows):
                 for column in leaves(block.columns):
                     yield block, row, column
-
-
-class Axis(Enum):
-    """What the terms of an equation are."""
-
-    ROWS = "rows"
-    """Terms are rows; the equation holds in every column."""
-
-    COLUMNS = "columns"
-    """Terms are columns; the equation holds in every row."""
-
-
-@dataclass(frozen=True)
-class Equation:
-    """A reconciliation rule (勾稽关系): the sum of the left terms equals that of the right ones."""
-
-    id: str
-    title: Localised
-    basis: str
-    table: str
-    sums: Axis
-    left: tuple[str, ...]
-    right: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portal.model.collection import Collection
 from portal.model.document import Document
-from portal.model.reconciliation import Rules
+from portal.model.reconciliation import Explained, Rules
 from portal.model.record import Record, Standing
 from portal.model.report import Format, Report
 from portal.model.settings import Labels, Settings, Term
@@ -42,6 +42,8 @@ class Site:
     """Source path of each published file that is no page, by its address."""
     rules: Rules = field(default_factory=dict)
     """The reconciliation rules of all formats, by id."""
+    explained: Mapping[str, tuple[Explained, ...]] = field(default_factory=dict)
+    """What does not reconcile although the office knows of it, by report id."""
 
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""

@@ -2,9 +2,7 @@
 
 from portal.model.field import Values
 from portal.model.report import (
-    Axis,
     CellType,
-    Equation,
     Format,
     Header,
     Layout,
@@ -14,6 +12,7 @@ from portal.model.report import (
 )
 from portal.model.written import WrittenMap
 from portal.validation.context import Checks
+from portal.validation.format_equations import check_terms, read_equation
 from portal.validation.report_shapes import FORMAT
 from portal.validation.values import read_values
 
@@ -35,10 +34,11 @@ def read_format(written: WrittenMap, checks: Checks) -> Format | None:
             for item in values["sections"]
         ),
         tables=tuple(_table(item, checks) for item in values["tables"]),
-        equations=tuple(_equation(item) for item in values["equations"]),
+        equations=tuple(read_equation(item) for item in values["equations"]),
     )
     if len(checks.problems) == before:
         _check_names(found, values, checks)
+        check_terms(found, values["equations"], checks)
     return found if len(checks.problems) == before else None
 
 
@@ -85,20 +85,8 @@ def _table(values: Values, checks: Checks) -> StatutoryTable:
     )
 
 
-def _equation(values: Values) -> Equation:
-    return Equation(
-        id=values["id"],
-        title=values["title"],
-        basis=values["basis"].id,
-        table=values["table"],
-        sums=Axis(values["sums"].id),
-        left=values["left"],
-        right=values["right"],
-    )
-
-
 def _check_names(found: Format, values: Values, checks: Checks) -> None:
-    """Tables that sections place and terms that equations sum are declared, ids are unique."""
+    """Tables that sections place are declared, ids are unique."""
     for section, item in zip(found.sections, values["sections"], strict=True):
         if section.table is not None and found.table(section.table) is None:
             checks.report("DECLARE-002", item.location, name=section.table, kind="table")
@@ -106,19 +94,6 @@ def _check_names(found: Format, values: Values, checks: Checks) -> None:
         rows = [row.id for block in table.blocks for row in _all(block.rows)]
         for name in sorted({name for name in rows if rows.count(name) > 1}):
             checks.report("DECLARE-004", item.location, name=name)
-    for equation, item in zip(found.equations, values["equations"], strict=True):
-        summed = found.table(equation.table)
-        if summed is None:
-            checks.report("DECLARE-002", item.location, name=equation.table, kind="table")
-            continue
-        known = {header.id for block in summed.blocks for header in _terms(block, equation.sums)}
-        for term in (*equation.left, *equation.right):
-            if term not in known:
-                checks.report("DECLARE-002", item.location, name=term, kind=equation.sums.value)
-
-
-def _terms(block: TableBlock, axis: Axis) -> list[Header]:
-    return _all(block.rows if axis is Axis.ROWS else block.columns)
 
 
 def _all(headers: tuple[Header, ...]) -> list[Header]:

@@ -1,7 +1,8 @@
 """The layout of what `data/` says of annual reports: formats, bodies, notes beside the tables."""
 
 from portal.model.field import Field, FieldType
-from portal.model.report import Axis, CellType, Layout
+from portal.model.reconciliation import HoldsIn, Relation
+from portal.model.report import CellType, Layout
 from portal.validation.shapes import NAME, TITLE, field, needs
 
 T = FieldType
@@ -55,21 +56,34 @@ _SECTION = (
     TITLE,
     field("table", T.NAME, "表", "Table"),
 )
+PREVIOUS = "previous"
+_TERM = (
+    field("row", T.NAME, "行或行的分组", "Row or group of rows"),
+    field("column", T.NAME, "列或列的分组", "Column or group of columns"),
+    field("table", T.NAME, "另一张表", "Another table"),
+    field("year", T.CHOICE, "上一年度的报告", "Report of the year before", options=(PREVIOUS,)),
+    field("minus", T.FLAG, "减去", "Subtracted"),
+)
 _EQUATION = (
-    needs("id", T.TEXT, "编号", "Number of the rule"),
-    TITLE,
-    field("basis", T.CHOICE, "依据", "Basis", required=True, options=("read", "inferred")),
+    needs("rule", T.TEXT, "勾稽关系编号", "Number of the rule"),
     needs("table", T.NAME, "表", "Table"),
     field(
-        "sums",
+        "holds_in",
         T.CHOICE,
-        "求和方向",
-        "What the terms are",
+        "在何处成立",
+        "Where it holds",
         required=True,
-        options=tuple(axis.value for axis in Axis),
+        options=tuple(place.value for place in HoldsIn),
     ),
-    needs("left", T.TEXTS, "左边", "Left terms"),
-    needs("right", T.TEXTS, "右边", "Right terms"),
+    needs("left", T.MAPPINGS, "左边", "Left terms", *_TERM),
+    field(
+        "relation",
+        T.CHOICE,
+        "左边与右边的关系（不写即相等）",
+        "How left stands to right (equal where not given)",
+        options=tuple(relation.value for relation in Relation),
+    ),
+    needs("right", T.MAPPINGS, "右边", "Right terms", *_TERM),
 )
 FORMAT = (
     needs("id", T.SLUG, "标识", "Id"),

@@ -27,6 +27,9 @@ _ALWAYS_ERRORS = frozenset(
 )
 """Areas in which a problem means that something could not be read: it would be lost silently."""
 
+_ERRORS = frozenset({"SUM-001"})
+"""Figures that contradict each other inside one report are never published."""
+
 
 def read_settings(written: WrittenMap, checks: Checks) -> Settings | None:
     """The settings of the portal, or None where something in them is wrong."""
@@ -118,7 +121,7 @@ def read_severities(written: WrittenMap, checks: Checks) -> dict[str, Severity]:
         for code in values.get(field.name, ()):
             if code not in messages():
                 checks.report("DECLARE-005", values.place(field.name), name=code)
-            elif code.split("-")[0] in _ALWAYS_ERRORS:
+            elif code in _ERRORS or code.split("-")[0] in _ALWAYS_ERRORS:
                 checks.report("DECLARE-009", values.place(field.name), name=code)
                 continue
             found[code] = Severity(field.name)

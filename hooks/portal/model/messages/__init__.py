@@ -10,6 +10,8 @@ import yaml
 from portal.model.problem import Problem
 
 _QUOTED_LENGTH = 120
+_WHOLE = frozenset({"left", "right", "left_en", "right_en"})
+"""Values that are never cut: the sides of an equation end with their sum."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,22 @@ def messages() -> dict[str, Message]:
 
 def sentence(template: str, found: Problem) -> str:
     """The template with the problem's values quoted safely for a terminal or a log."""
-    return template.format(**{name: log_safe(value) for name, value in found.values.items()})
+    return template.format(
+        **{
+            name: _escaped(value) if name in _WHOLE else log_safe(value)
+            for name, value in found.values.items()
+        }
+    )
 
 
 def log_safe(text: str) -> str:
     """The text with control and direction marks escaped, cut where it is very long."""
-    shown = "".join(
+    shown = _escaped(text)
+    return shown if len(shown) <= _QUOTED_LENGTH else f"{shown[:_QUOTED_LENGTH]}…"
+
+
+def _escaped(text: str) -> str:
+    return "".join(
         f"\\u{ord(character):04x}" if unicodedata.category(character)[0] == "C" else character
         for character in text
     )
-    return shown if len(shown) <= _QUOTED_LENGTH else f"{shown[:_QUOTED_LENGTH]}…"
