@@ -11,6 +11,7 @@ from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
 from portal.pages.crumbs import REPORTS_COLUMN, column_crumbs, column_of, home_crumb, section_of
 from portal.pages.prose import render
+from portal.pages.table_notes import TableNote, table_notes
 from portal.pages.texts import Texts, contents
 from portal.pages.views import Download, KeyFigure, Segment, TableView
 
@@ -46,7 +47,10 @@ def _list_page(site: Site, language: Language) -> Page:
 def _report_page(site: Site, report: Report, language: Language, texts: Texts) -> Page:
     address = report.address(language)
     document = report.document
-    tables = {table.id: table_view(report, table, language) for table in report.format.tables}
+    tables = {
+        table.id: table_view(report, table, language, table_notes(site, report, table.id))
+        for table in report.format.tables
+    }
     is_translated = document is None or document.has(Language.EN)
     title = report_title(site, report, language)
     if document is not None:
@@ -64,6 +68,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
             "body": body,
             "answered": key_figures(site, report, language),
             "downloads": (),
+            "notes": table_notes(site, report, None),
         },
         description=(document.prose(language).summary or "") if document else "",
         section=section_of(site, REPORTS_COLUMN, language),
@@ -92,7 +97,9 @@ def report_title(site: Site, report: Report, language: Language) -> str:
     return label.format(agency=report.agency.in_(language), year=report.year)
 
 
-def table_view(report: Report, table: StatutoryTable, language: Language) -> TableView:
+def table_view(
+    report: Report, table: StatutoryTable, language: Language, notes: tuple[TableNote, ...] = ()
+) -> TableView:
     """A table of a report with its grid, its cells and its downloads."""
     return TableView(
         report=report,
@@ -103,6 +110,7 @@ def table_view(report: Report, table: StatutoryTable, language: Language) -> Tab
             Download(kind.upper(), f"{report.address(language)}{table.id}.{kind}")
             for kind in DOWNLOADS
         ),
+        notes=notes,
     )
 
 

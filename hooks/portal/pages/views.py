@@ -16,6 +16,7 @@ from portal.model.grid import Grid
 from portal.model.language import Localised
 from portal.model.record import Record
 from portal.model.report import Cell, CellKey, Report, StatutoryTable
+from portal.pages.table_notes import TableNote
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class TableView:
     grid: Grid
     cells: dict[CellKey, Cell]
     downloads: tuple["Download", ...]
+    notes: tuple[TableNote, ...] = ()
 
     def cell(self, key: CellKey) -> Cell:
         """The figure at that row and column."""
