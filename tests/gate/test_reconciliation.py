@@ -247,3 +247,62 @@ def test_the_severity_of_a_rule_is_data(tree: Tree) -> None:
             head + rule + tail.replace(f"severity: {old}", f"severity: {new}", 1),
         )
         assert series.problems() == [f"{code} {place}"]
+
+
+class TestDeclared:
+    """Equations in the forms that no format needs yet."""
+
+    RULE = "  - {id: R12, title: {zh: 试验, en: Trial}, severity: error, basis: inferred}\n"
+
+    def declare(self, series: Series, *lines: str) -> None:
+        """Add a rule, and its equation to the format of 2021."""
+        tree = series.tree
+        tree.write("data/reconciliation.yml", tree.read("data/reconciliation.yml") + self.RULE)
+        file = "data/formats/cn-xxgk-annual-2021.yml"
+        tree.write(file, tree.read(file) + "  - rule: R12\n" + "".join(f"    {x}\n" for x in lines))
+
+    def test_single_cells_of_two_tables(self, series: Series) -> None:
+        self.declare(
+            series,
+            "table: reviews",
+            "holds_in: one_cell",
+            "left: [{row: administrative_review, column: total}]",
+            "relation: at_most",
+            "right: [{table: requests, row: results_total, column: total}]",
+        )
+        assert series.problems() == []
+        series.edit(2022, "[8, 7, 5, 6, 26]", "[8, 7, 5, 600, 620]")
+        findings, problems = series.found()
+        assert [f"{p.code} {p.location}" for p in problems] == [
+            f"SUM-001 {series.place(2022, '620]')}"
+        ]
+        assert findings.site is None
+        assert problems[0].values["right"] == (
+            "收到和处理政府信息公开申请情况 / （七）总计 / 总计 420"
+        )
+
+    def test_rows_of_another_table_in_the_columns_that_both_have(self, series: Series) -> None:
+        self.declare(
+            series,
+            "table: reviews",
+            "holds_in: each_column",
+            "left: [{row: administrative_review}, {row: litigation}]",
+            "relation: at_most",
+            "right: [{table: requests, row: results}]",
+        )
+        assert series.problems() == []
+        series.edit(2022, "[8, 7, 5, 6, 26]", "[8, 7, 5, 6000, 6020]")
+        assert [line.split()[0] for line in series.problems()] == ["SUM-001"]
+
+    def test_a_term_is_taken_away(self, series: Series) -> None:
+        self.declare(
+            series,
+            "table: requests",
+            "holds_in: each_row",
+            "left: [{column: organisations}]",
+            "right: [{column: total}, {column: natural_person, minus: true}]",
+        )
+        assert series.problems() == []
+        series.edit(2022, "[271, 81,  10,", "[271, 82,  10,")
+        found = [p for p in series.found()[1] if p.values["rule"] == "R12"]
+        assert [p.values["right_en"] for p in found] == ["Total 419 − Natural persons 271 = 148"]

@@ -223,6 +223,24 @@ def test_a_report_that_gives_totals_only_passes_with_a_note() -> None:
     assert problems[0].values["count"] == "6"
 
 
+@pytest.mark.parametrize("kind", ["research_institution", "public_welfare"])
+def test_the_only_figure_of_its_row_and_column_left_out_is_named(kind: str) -> None:
+    """Zeros are left blank; one applicant of that kind made one request, which was granted."""
+    whole = report(2020)
+    for key, cell in whole.tables["requests"].items():
+        if not cell.number:
+            whole = changed(whole, "requests", key, None)
+    for row, count in (("newly_received", 1), ("granted_in_part", 1), ("results_total", 1)):
+        for column in (kind, "total"):
+            old = whole.tables["requests"][row, column].number or Decimal(0)
+            whole = changed(whole, "requests", (row, column), old + count)
+    assert list(check_equations(whole, rules())) == []
+    key = ("granted_in_part", kind)
+    found = list(check_equations(changed(whole, "requests", key, None), rules()))
+    assert [problem.values["rule"] for problem in found] == ["R2", "R3"]
+    assert {problem.location for problem in found} == {whole.tables["requests"][key].location}
+
+
 def test_a_wrong_total_alone_is_still_caught_by_the_other_equations() -> None:
     edit = "newly_received: [~, ~, ~, ~, ~, ~, 32]"
     found = edited(2020, NEW, edit)
