@@ -53,6 +53,8 @@ LABELS = {
     "export_unit": Localised("单位", "Unit"),
     "export_state": Localised("状态", "State"),
     "export_table_title": Localised("{agency}{year}年度：{table}", "{agency}, {year}: {table}"),
+    "table_unit": Localised("（单位：{unit}）", "(unit: {unit})"),
+    "column_unit": Localised("（{unit}）", "({unit})"),
     "export_id": Localised("标识", "Id"),
     "export_title": Localised("标题", "Title"),
     "export_address": Localised("网址", "Address"),

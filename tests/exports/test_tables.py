@@ -152,7 +152,11 @@ def test_workbook_equals_the_grid(table: StatutoryTable, language: Language) -> 
             assert f"{found.coordinate}:{corner.coordinate}" in merged
             drawn += 1
         if cell.role is not Role.DATA:
-            assert found.value == (cell.text.in_(language) if cell.text else None)
+            words = cell.text.in_(language) if cell.text else None
+            if (unit := grid.unit_of(cell)) is not None:
+                mark = {Language.ZH: "（{}）", Language.EN: " ({})"}[language]
+                words = f"{words}{mark.format(unit.in_(language))}"
+            assert found.value == words
             continue
         assert cell.key is not None
         expected = CELLS[table.id][cell.key]
@@ -174,6 +178,13 @@ def test_workbook_has_no_formula_and_no_link(language: Language) -> None:
     ]
 
 
+def test_the_unit_of_every_figure_stands_in_its_head_or_its_cell() -> None:
+    sheet = read_sheet(table_workbook(SITE, REPORT, BLOCKS, Language.ZH))
+    heads = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "s"]
+    assert "上一年项目数量（项）" in heads
+    assert [head for head in heads if "元）" in head] == []  # it stands in the cell
+
+
 def test_workbook_shows_units_signs_and_decimals_as_on_paper() -> None:
     sheet = read_sheet(table_workbook(SITE, REPORT, BLOCKS, Language.ZH))
     formats = {cell.value: cell.number_format for row in sheet.iter_rows() for cell in row}
@@ -184,11 +195,12 @@ def test_workbook_shows_units_signs_and_decimals_as_on_paper() -> None:
 
 def test_workbook_is_named_titled_and_printed_on_one_page_width() -> None:
     for language, name, title in (
-        (Language.ZH, "主动公开：情况 1", "示例机关2020年度：主动公开：情况/1"),
+        (Language.ZH, "主动公开：情况 1", "示例机关2020年度：主动公开：情况/1（单位：件）"),
         (
             Language.EN,
             "Proactive disclosure of all…",
-            "Example agency, 2020: Proactive disclosure of all government information",
+            "Example agency, 2020: Proactive disclosure of all government information"
+            " (unit: documents)",
         ),
     ):
         sheet = read_sheet(table_workbook(SITE, REPORT, BLOCKS, language))

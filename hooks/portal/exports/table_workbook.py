@@ -14,7 +14,7 @@ from portal.exports.workbook import (
     write_text,
 )
 from portal.model.grid import Grid, GridCell, Role, table_grid
-from portal.model.language import Language
+from portal.model.language import Language, Localised
 from portal.model.report import CellKey, CellKind, Report, StatutoryTable
 from portal.model.site import Site
 
@@ -48,7 +48,9 @@ def table_workbook(site: Site, report: Report, table: StatutoryTable, language: 
             table=table.title.in_(language),
         )
     )
-    drawing = _Drawing(report, table, language)
+    if table.unit is not None:
+        title += _unit_words(site, "table_unit", table.unit, language)
+    drawing = _Drawing(site, report, table, language)
     return workbook_bytes(
         site.as_of,
         table.title.in_(language),
@@ -56,10 +58,19 @@ def table_workbook(site: Site, report: Report, table: StatutoryTable, language: 
     )
 
 
+def _unit_words(site: Site, label: str, unit: Localised, language: Language) -> str:
+    """The unit in brackets, behind a title or the label of a column."""
+    words = site.labels[label].in_(language).format(unit=unit.in_(language))
+    return words if language is Language.ZH else f" {words}"
+
+
 class _Drawing:
     """Draws one table into one sheet, a title row above the grid."""
 
-    def __init__(self, report: Report, table: StatutoryTable, language: Language) -> None:
+    def __init__(
+        self, site: Site, report: Report, table: StatutoryTable, language: Language
+    ) -> None:
+        self.site = site
         self.grid = table_grid(table)
         self.language = language
         self.figures: dict[CellKey, Figure] = {
@@ -115,7 +126,11 @@ class _Drawing:
         if cell.key is not None:
             kind = self.figures[cell.key].cell.kind
             return _NOT_APPLICABLE if kind is CellKind.NOT_APPLICABLE else ""
-        return "" if cell.text is None else cell.text.in_(self.language)
+        if cell.text is None:
+            return ""
+        unit = self.grid.unit_of(cell)
+        words = "" if unit is None else _unit_words(self.site, "column_unit", unit, self.language)
+        return cell.text.in_(self.language) + words
 
     def _number_format(self, cell: GridCell) -> str:
         """Decimals as written, a plus where one was written, the unit where paper has it."""

@@ -67,6 +67,19 @@ class Grid:
         self.lines[cell.row].append(cell)
         return cell
 
+    def unit_of(self, head: GridCell) -> Localised | None:
+        """The unit that a column label must name: none if its words or its figures have it."""
+        below = head.row + head.rows
+        if head.role is not Role.COLUMN or head.text is None or below >= len(self.lines):
+            return None
+        for cell in self.lines[below]:
+            if cell.column == head.column and cell.header is not None:
+                unit = cell.header.unit
+                if unit is None or cell.header.show_unit or f"{unit.zh}）" in head.text.zh:
+                    return None
+                return unit
+        return None
+
     def finished(self) -> "Grid":
         """The grid with each line in column order."""
         for line in self.lines:

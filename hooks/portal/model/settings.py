@@ -96,7 +96,7 @@ ENGINE_LABELS = frozenset(
         "facet_year",
     }
     | {"page_number", "report_of_year", "report_section", "report_text_absent"}
-    | {"flag_yes", "flag_no", "export_table_title"}
+    | {"flag_yes", "flag_no", "export_table_title", "table_unit", "column_unit"}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}
     | {f"export_{name}" for name in ("row", "row_id", "column", "column_id")}
     | {f"export_{name}" for name in ("id", "title", "address")}
