@@ -98,6 +98,17 @@ def test_the_cell_is_marked_in_words_and_leads_to_the_note(series: Series, langu
     assert len(words.ids) == len(set(words.ids))
 
 
+@pytest.mark.parametrize("language", PREFIXES)
+def test_zero_blank_and_not_applicable_are_three_things(series: Series, language: str) -> None:
+    cells = page(series, f"{PREFIXES[language]}reports/2020/").cells
+    struck_out = {"zh": "不适用", "en": "Not applicable"}[language]
+    assert cells["third_party_rights", "natural_person"].strip() == f"—{struck_out}"
+    assert cells["petition_or_complaint", "research_institution"].strip() == "0"
+    assert ("third_party_rights", "other_organisation") not in cells
+    assert cells["licences", "change"].strip() == "+1"
+    assert cells["other_services", "change"].strip() == "-4"
+
+
 def test_an_expectation_that_is_explained_is_printed_too(series: Series) -> None:
     words = page(series, "reports/2020/")
     assert "R11" in words.text

@@ -21,7 +21,7 @@ from tests.exports.read import by_path, read_csv, read_json, read_sheet
 ROOT = Path(__file__).parents[2]
 REPORTS = (
     *sorted((ROOT / "data/reports").glob("*.yml")),
-    *sorted((ROOT / "tests/fixtures/reports").glob("*.yml")),
+    *sorted((ROOT / "tests/fixtures/reports").rglob("*.yml")),
 )
 
 
@@ -73,3 +73,13 @@ def test_every_figure_is_the_same_everywhere(path: Path, language: Language) -> 
                 assert in_csv[key] == ""
                 assert in_json[key]["value"] is None
                 assert value == (None if cell.kind is CellKind.BLANK else "—")
+
+
+def test_each_kind_of_cell_stands_in_a_report() -> None:
+    kinds = {
+        "zero" if cell.number == 0 else cell.kind
+        for path in REPORTS
+        for cells in report(path).tables.values()
+        for cell in cells.values()
+    }
+    assert kinds == {"zero", *CellKind}
