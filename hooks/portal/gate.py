@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from portal.linking.coverage import check_coverage, coverage
 from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
 from portal.linking.relations import Relations
@@ -21,6 +22,7 @@ from portal.model.report import Report
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
+from portal.reading_coverage import read_holdings
 from portal.reading_reports import read_reports
 from portal.validation.context import Checks
 from portal.validation.settings import (
@@ -106,6 +108,8 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     checks.problems += check_addresses(owners(records, pages, collections, settings.columns))
     checks.problems += check_links(documents, hidden_ids | held, sources.tree.files)
     checks.problems += check_key_figures(settings, formats, sources.refused)
+    holdings = read_holdings(sources, formats, collections, reports, public)
+    checks.problems += check_coverage(holdings, reports)
     _check_settings(settings, documents, checks)
     links = relations.links()
     return Site(
@@ -131,6 +135,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         documents=documents,
         glossary=sources.glossary(),
         attachments=_attachments(sources, held),
+        coverage=coverage(holdings, reports),
     )
 
 

@@ -1,15 +1,17 @@
 """Every total opens its records: what reports state against what the portal holds."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 
 from portal.linking.relations import Relations
 from portal.linking.states import state
-from portal.model.coverage import RecordsQuery, Total
+from portal.model.coverage import CoverageLine, RecordsQuery, Total
+from portal.model.problem import Location, Problem, problem
 from portal.model.record import Record, meets
-from portal.model.report import Report
+from portal.model.report import CellKind, Report
 
 _IN_FORCE = frozenset({"in_force", "expiring", "amended"})
 """States in which a document applies."""
@@ -76,3 +78,76 @@ def held(holdings: Holdings, report: Report) -> Mapping[str, Decimal]:
         for total in holdings.totals
         if total.records is not None
     }
+
+
+def coverage(holdings: Holdings, reports: Iterable[Report]) -> tuple[CoverageLine, ...]:
+    """Every total that a report of the portal's own agency states, in declared order."""
+    return tuple(
+        line
+        for report in reports
+        if report.body is None
+        for total in holdings.totals
+        if (line := _line(holdings, report, total)) is not None
+    )
+
+
+def _line(holdings: Holdings, report: Report, total: Total) -> CoverageLine | None:
+    stated = _stated(report, total)
+    if stated is None:
+        return None
+    number, location = stated
+    declared = next((d.reason for d in report.notes.differences if d.total == total.id), None)
+    query = total.records
+    return CoverageLine(
+        report=report,
+        total=total,
+        stated=number,
+        location=location,
+        records=None if query is None else holdings.counted(query, report.year),
+        reason=total.reason if query is None else declared,
+    )
+
+
+def _stated(report: Report, total: Total) -> tuple[Decimal, Location] | None:
+    """The number and its place; None where the report does not state it, or leaves it blank."""
+    if total.fact is not None:
+        fact = report.notes.fact(total.fact)
+        return None if fact is None else (fact.value, fact.location)
+    if total.cell is None or report.format.id not in total.cell.formats:
+        return None
+    cell = report.tables[total.cell.table][total.cell.key]
+    if cell.kind is not CellKind.NUMBER or cell.number is None:
+        return None
+    return cell.number, cell.location
+
+
+def check_coverage(holdings: Holdings, reports: Sequence[Report]) -> Iterator[Problem]:
+    """A difference has a reason, a reason has a difference, and both speak of declared totals."""
+    lines = coverage(holdings, reports)
+    for line in lines:
+        if line.surplus and line.reason is None:
+            yield problem(
+                "COVER-001",
+                line.location,
+                id=line.total.id,
+                total=line.total.title.zh,
+                total_en=line.total.title.en or line.total.id,
+                year=line.report.year,
+                stated=line.stated,
+                held=line.held,
+            )
+    known = [total.id for total in holdings.totals]
+    surplus = {(line.report.id, line.total.id): line.surplus for line in lines}
+    for report in reports:
+        for difference in report.notes.differences:
+            name = difference.total
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
+                hint, hint_en = (
+                    (f"，是否指“{near[0]}”", f'; did you mean "{near[0]}"') if near else ("", "")
+                )
+                yield problem(
+                    "COVER-003", difference.location, name=name, hint=hint, hint_en=hint_en
+                )
+            elif not surplus.get((report.id, name)):
+                yield problem("COVER-002", difference.location, name=name, year=report.year)

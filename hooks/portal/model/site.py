@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from portal.model.collection import Collection
+from portal.model.coverage import CoverageLine
 from portal.model.document import Document
 from portal.model.record import Record, Standing
 from portal.model.report import Format, Report
@@ -39,6 +40,8 @@ class Site:
     glossary: tuple[Term, ...]
     attachments: Mapping[str, str]
     """Source path of each published file that is no page, by its address."""
+    coverage: tuple[CoverageLine, ...] = ()
+    """What the portal's own reports state against what the portal holds, report by report."""
 
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""
