@@ -96,6 +96,8 @@ ENGINE_LABELS = frozenset(
         "facet_year",
     }
     | {"page_number", "report_of_year", "report_section", "report_text_absent"}
+    | {"coverage", "coverage_about", "coverage_total", "coverage_stated", "coverage_held"}
+    | {"coverage_surplus", "coverage_reason"}
     | {"flag_yes", "flag_no", "export_table_title"}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}
     | {f"export_{name}" for name in ("row", "row_id", "column", "column_id")}
