@@ -7,7 +7,7 @@ from portal.model.collection import Collection
 from portal.model.record import Record
 from portal.model.report import Format, Report
 from portal.reading import Sources
-from portal.validation.coverage import Known, read_totals
+from portal.validation.coverage import Known, Totals, read_totals
 
 
 def read_holdings(
@@ -24,7 +24,8 @@ def read_holdings(
         {fact.id for report in reports for fact in report.notes.facts},
         sources.refused,
     )
-    totals = sources.declared(
-        "data/coverage.yml", lambda written, checks: read_totals(written, known, checks)
-    )
-    return Holdings.of(totals or (), public)
+    file = "data/coverage.yml"
+    totals = sources.declared(file, lambda written, checks: read_totals(written, known, checks))
+    if totals is None:
+        totals = Totals(is_whole=file not in sources.tree.files)
+    return Holdings.of(totals.totals, public, totals.is_whole)

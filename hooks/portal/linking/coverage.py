@@ -25,14 +25,18 @@ class Holdings:
     records: tuple[Record, ...]
     """Newest first."""
     relations: Relations
+    is_whole: bool = True
+    """Whether the totals are all that are declared: none is wrong in itself."""
 
     @classmethod
-    def of(cls, totals: Iterable[Total], public: Iterable[Record]) -> "Holdings":
+    def of(
+        cls, totals: Iterable[Total], public: Iterable[Record], is_whole: bool = True
+    ) -> "Holdings":
         """The holdings among the records that are published."""
         real = [record for record in public if not record.is_sample]
         real.sort(key=lambda record: record.id)
         real.sort(key=lambda record: str(record.dated), reverse=True)
-        return cls(tuple(totals), tuple(real), Relations(real, ()))
+        return cls(tuple(totals), tuple(real), Relations(real, ()), is_whole)
 
     def counted(self, query: RecordsQuery, year: int) -> tuple[Record, ...]:
         """The records that a query counts for the report of that year."""
@@ -136,6 +140,8 @@ def check_coverage(holdings: Holdings, reports: Sequence[Report]) -> Iterator[Pr
                 stated=line.stated,
                 held=line.held,
             )
+    if not holdings.is_whole:
+        return
     known = [total.id for total in holdings.totals]
     surplus = {(line.report.id, line.total.id): line.surplus for line in lines}
     for report in reports:

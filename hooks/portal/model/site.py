@@ -1,13 +1,14 @@
 """The site: everything known about what will be published, complete and linked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from portal.model.collection import Collection
 from portal.model.coverage import CoverageLine
 from portal.model.document import Document
+from portal.model.outlook import Outlook
 from portal.model.record import Record, Standing
 from portal.model.report import Format, Report
 from portal.model.settings import Labels, Settings, Term
@@ -42,6 +43,8 @@ class Site:
     """Source path of each published file that is no page, by its address."""
     coverage: tuple[CoverageLine, ...] = ()
     """What the portal's own reports state against what the portal holds, report by report."""
+    outlook: Outlook = field(default_factory=Outlook)
+    """What the next report still lacks."""
 
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""

@@ -36,7 +36,11 @@ def _list_page(site: Site, language: Language) -> Page:
         language=language,
         template="reports.html",
         title=title.in_(language),
-        context={"reports": site.reports, "coverage": coverage_address(site, language)},
+        context={
+            "reports": site.reports,
+            "coverage": coverage_address(site, language),
+            "absent": site.outlook.absent,
+        },
         description=column.description.in_(language) if column else "",
         section=address,
         counterpart=f"{language.other.prefix}reports/",

@@ -30,22 +30,32 @@ class Known:
     """Ids of declarations that are wrong in themselves, which is said elsewhere."""
 
 
-def read_totals(written: WrittenMap, known: Known, checks: Checks) -> tuple[Total, ...]:
-    """The declared totals that are right; what is wrong with the others is a problem."""
+@dataclass(frozen=True)
+class Totals:
+    """The declared totals that are right, and whether those are all that are declared."""
+
+    totals: tuple[Total, ...] = ()
+    is_whole: bool = True
+
+
+def read_totals(written: WrittenMap, known: Known, checks: Checks) -> Totals:
+    """The declared totals; what is wrong with one is a problem, or was said elsewhere."""
+    before = len(checks.problems)
     values = read_values(written, TOTALS, checks)
+    items = values.get("totals", ())
     found: dict[str, Total] = {}
-    for item in values.get("totals", ()):
-        before = len(checks.problems)
-        total = _total(item, known, checks)
-        if total is None or len(checks.problems) > before:
+    for item in items:
+        if (total := _total(item, known, checks)) is None:
             continue
         if total.id in found:
             checks.report("DECLARE-004", item.location, name=total.id)
         found[total.id] = total
-    return tuple(found.values())
+    wrong = [found for found in checks.problems[before:] if found.code != "COVER-008"]
+    return Totals(tuple(found.values()), not wrong and len(found) == len(items))
 
 
 def _total(item: Values, known: Known, checks: Checks) -> Total | None:
+    before = len(checks.problems)
     if "id" not in item or "title" not in item:
         return None
     for pair in (("cell", "fact"), ("records", "reason")):
@@ -55,6 +65,11 @@ def _total(item: Values, known: Known, checks: Checks) -> Total | None:
     cell = _cell(item["cell"], known, checks) if "cell" in item else None
     records = _records(item["records"], known, checks) if "records" in item else None
     fact = item.get("fact")
+    hangs_on_refused = ("records" in item and records is None) or (
+        cell is not None and bool(set(cell.formats) & set(known.refused))
+    )
+    if len(checks.problems) > before or hangs_on_refused:
+        return None
     if fact is not None and fact not in known.facts:
         _unknown("COVER-008", item.place("fact"), fact, sorted(known.facts), checks)
     return Total(item["id"], item["title"], cell, fact, records, item.get("reason"), item.location)

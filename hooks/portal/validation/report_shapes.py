@@ -54,6 +54,13 @@ _SECTION = (
     needs("number", T.LOCALISED, "序号", "Number"),
     TITLE,
     field("table", T.NAME, "表", "Table"),
+    field(
+        "must_cover",
+        T.MAPPINGS,
+        "应当载明的内容",
+        "What it must speak of",
+        fields=(TITLE, needs("words", T.TEXTS, "用语", "Words of which one shows it")),
+    ),
 )
 _EQUATION = (
     needs("id", T.TEXT, "编号", "Number of the rule"),
@@ -82,6 +89,19 @@ FORMAT = (
         "Report years",
         needs("from", T.INTEGER, "起", "First"),
         field("to", T.INTEGER, "止", "Last"),
+    ),
+    field(
+        "due",
+        T.MAPPING,
+        "公布期限（次年）",
+        "Deadline in the following year",
+        fields=(
+            needs("month", T.INTEGER, "月", "Month"),
+            needs("day", T.INTEGER, "日", "Day"),
+            needs("note_days", T.INTEGER, "提前提示的天数", "Days before, for a note"),
+            needs("warning_days", T.INTEGER, "提前警告的天数", "Days before, for a warning"),
+            needs("overdue_days", T.INTEGER, "逾期警告的天数", "Days after, for a warning"),
+        ),
     ),
     needs("sections", T.MAPPINGS, "章节", "Sections", *_SECTION),
     needs("tables", T.MAPPINGS, "表", "Tables", *_TABLE),
