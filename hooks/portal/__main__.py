@@ -18,7 +18,7 @@ from portal.options import PROBLEMS, day_option, guarded, out_option, root_optio
 from portal.reference import file_schemas
 from portal.release_commands import archive, releases, rollback
 from portal.serving import serve as serve_site
-from portal.telling import finding_text, lines, problem_lines
+from portal.telling import finding_text, lines, outlook_lines, problem_lines
 
 
 @click.group(help="政府信息公开门户 / The government transparency portal.")
@@ -62,6 +62,19 @@ def build(root: Path, out: Path | None, as_of: date, production: bool) -> None:
 def check(root: Path, as_of: date, style: str, production: bool) -> None:
     """Exit 0 clean (warnings listed) or 1 problems found."""
     _tell(read_site(root.resolve(), as_of, production), style)
+
+
+@main.command(help="下一份年度报告还缺什么 / What the next annual report still lacks.")
+@root_option
+@day_option
+@guarded
+def status(root: Path, as_of: date) -> None:
+    """The checklist of the status page; exit 1 where problems stand in the way of it."""
+    findings = read_site(root.resolve(), as_of)
+    if findings.site is None:
+        _tell(findings, "text")
+        return
+    click.echo("\n".join(outlook_lines(findings.site)))
 
 
 def _tell(findings: Findings, style: str) -> None:

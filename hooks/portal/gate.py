@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from portal.linking.coverage import check_coverage, coverage
 from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
+from portal.linking.outlook import check_outlook, outlook
 from portal.linking.reconciliation import reconcile
 from portal.linking.relations import Relations
 from portal.linking.reports import check_key_figures, check_report_text
+from portal.linking.sections import check_sections
 from portal.linking.states import state, successors
 from portal.linking.translations import link_translation
 from portal.loading.templates import label_keys
@@ -22,6 +25,7 @@ from portal.model.report import Report
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
+from portal.reading_coverage import read_holdings
 from portal.reading_reports import read_reports
 from portal.validation.context import Checks
 from portal.validation.reconciliation import read_rules
@@ -77,7 +81,8 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     sources.check_places()
     sources.read_markdown()
     labels = sources.declared("data/labels.yml", read_labels) or {}
-    _check_labels(root, labels, checks)
+    if labels:
+        _check_labels(root, labels, checks)
     vocabularies = sources.declared("data/vocabularies.yml", read_vocabularies) or {}
     settings = sources.declared("data/site.yml", read_settings)
     if settings is None:
@@ -88,7 +93,9 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     rules = sources.declared("data/reconciliation.yml", read_rules) or {}
     records = [_translated(record, checks) for record in sources.records(collections)]
     pages = [_compared(page, checks) for page in sources.pages(collections)]
-    reports = [_with_text(report, checks) for report in read_reports(sources, formats, settings)]
+    reports = [
+        _with_text(report, labels, checks) for report in read_reports(sources, formats, settings)
+    ]
     shows_samples = settings.show_samples and not production
     public, hidden = _divided(records, checks.as_of, shows_samples)
     shown = [page for page in pages if not page.values.get("draft", False)]
@@ -111,6 +118,10 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     checks.problems += check_addresses(owners(records, pages, collections, settings.columns))
     checks.problems += check_links(documents, hidden_ids | held, sources.tree.files)
     checks.problems += check_key_figures(settings, formats, sources.refused)
+    holdings = read_holdings(sources, formats, collections, reports, public)
+    checks.problems += check_coverage(holdings, reports)
+    due = outlook(formats.values(), reports, checks.as_of)
+    checks.problems += check_outlook(due, labels, sources.tree.files)
     _check_settings(settings, documents, checks)
     links = relations.links()
     return Site(
@@ -138,6 +149,8 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         attachments=_attachments(sources, held),
         rules=rules,
         explained=explained,
+        coverage=coverage(holdings, reports),
+        outlook=due,
     )
 
 
@@ -153,8 +166,9 @@ def _translated(record: Record, checks: Checks) -> Record:
     return replace(record, document=_compared(record.document, checks))
 
 
-def _with_text(report: Report, checks: Checks) -> Report:
+def _with_text(report: Report, labels: Labels, checks: Checks) -> Report:
     checks.problems += check_report_text(report)
+    checks.problems += check_sections(report, labels)
     if report.document is None:
         return report
     return replace(report, document=_compared(report.document, checks))

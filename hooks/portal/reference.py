@@ -26,7 +26,7 @@ from portal.telling import finding_text, problem_lines
 from portal.validation.context import Checks
 from portal.validation.documents import PLAIN_PAGE, REPORT_PAGE, TRANSLATION
 from portal.validation.reconciliation import RULES
-from portal.validation.report_shapes import BODIES, FORMAT, NOTES
+from portal.validation.report_shapes import BODIES, FORMAT, NOTES, TOTALS
 from portal.validation.reports import report_fields
 from portal.validation.settings import read_settings, read_severities, read_vocabularies
 from portal.validation.shapes import (
@@ -127,6 +127,7 @@ def _parts(collections: tuple[Collection, ...]) -> Iterator[Part]:
     yield Part(part_title("report"), "content/zh/reports/<year>.md", REPORT_PAGE)
     yield Part(part_title("figures"), "data/reports/<year>.yml", (*report_fields(), _FIGURES))
     yield Part(part_title("notes"), "data/report-notes/<year>.yml", NOTES)
+    yield Part(part_title("totals"), "data/coverage.yml", TOTALS)
     yield Part(part_title("bodies"), "data/bodies.yml", BODIES)
     yield Part(part_title("settings"), "data/site.yml", SETTINGS)
     yield Part(part_title("collection"), "data/collections/<id>.yml", COLLECTION)

@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 
 from portal.gate import Findings
+from portal.model.language import LANGUAGES
 from portal.model.messages import log_safe, messages, sentence
 from portal.model.problem import Problem, Severity
+from portal.model.site import Site
 from portal.pages.status import Finding
 
 MOST = 50
@@ -106,6 +108,29 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def outlook_lines(site: Site) -> Iterator[str]:
+    """What the next report has and lacks, in both languages, an item a line."""
+
+    def both(key: str, **values: object) -> str:
+        text = site.labels[key]
+        return " / ".join(text.in_(language).format(**values) for language in LANGUAGES)
+
+    for found in (site.outlook.overdue, site.outlook.next):
+        if found is None:
+            continue
+        key = "outlook_overdue" if found.days < 0 else "outlook_due"
+        yield both("outlook_of", year=found.year)
+        yield both(key, day=found.due.isoformat(), days=abs(found.days))
+        for item in found.items:
+            yield f"[{'x' if item.is_done else ' '}] {both(f'need_{item.need.value}')}"
+            names = item.names if found.report is not None else ()
+            yield from (f"      {name.zh} / {name.en or name.zh}" for name in names)
+        yield ""
+    if site.outlook.absent:
+        years = " ".join(str(year) for year in site.outlook.absent)
+        yield both("outlook_absent", years=years)
 
 
 def lines(findings: Findings, style: str) -> Sequence[str]:

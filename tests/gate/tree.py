@@ -88,8 +88,8 @@ class Tree:
 
 
 def is_usual(problem: Problem) -> bool:
-    """Whether it says no more than that the office has not given a fact yet."""
-    return problem.code == "OPEN-001"
+    """Whether it says no more than that a fact is not given yet, or that years are not held."""
+    return problem.code in ("OPEN-001", "DUE-004")
 
 
 def described(problem: Problem) -> str:

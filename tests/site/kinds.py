@@ -12,6 +12,7 @@ KINDS = {
     "record without a translation": "policies/2024/regional-cooperation/",
     "reports": "reports/",
     "report": "reports/2020/",
+    "coverage": "reports/coverage/",
     "plain": "guide/",
     "search": "search/",
     "site map": "site-map/",

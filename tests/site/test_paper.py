@@ -87,6 +87,15 @@ def test_it_says_whose_it_is_where_it_stands_and_of_which_day(
     assert [piece for piece in (agency, title, at, day) if folded(piece) not in sheets[0]] == []
 
 
+def test_every_sheet_says_so_and_is_numbered(sheets: list[str], language: str, site: Drawn) -> None:
+    agency, day = SHOWN[language]
+    title = squeezed(only(list(site.html(f"{LANGUAGES[language]}reports/2020/").iter("h1"))))
+    at = f"{site.url}{LANGUAGES[language]}reports/2020/"
+    for number, sheet in enumerate(sheets, 1):
+        said = (agency, title, at, day, f"{number}/{len(sheets)}")
+        assert [piece for piece in said if folded(piece) not in sheet] == []
+
+
 def test_every_column_and_every_figure_of_every_table_is_on_it(
     sheets: list[str], language: str, site: Drawn
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from portal.exports.coverage import coverage_files
 from portal.exports.feeds import feed
 from portal.exports.listings import listing_files
 from portal.exports.schemas import schema_file
@@ -26,5 +27,6 @@ def site_files(site: Site, pages: Sequence[Page], listings: Sequence[Listing]) -
     for collection in site.collections:
         files += [feed(site, collection, language) for language in LANGUAGES]
         files.append(schema_file(site, collection))
+    files += coverage_files(site)
     files += [sitemap(site, pages), robots(site, pages)]
     return sorted(files, key=lambda file: file.path)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from portal.model.collection import Collection
+from portal.model.coverage import CoverageLine
 from portal.model.field import FieldType, Option
 from portal.model.language import LANGUAGES, Language, Localised
 from portal.model.record import Record
@@ -133,3 +134,21 @@ def _titled(collection: Collection, value: Localised) -> Localised:
     if title.en is None or value.en is None:
         return Localised(f"{title.zh}：{value.zh}")
     return Localised(f"{title.zh}：{value.zh}", f"{title.en}: {value.en}")
+
+
+def list_behind(site: Site, line: CoverageLine, language: Language) -> Listing | None:
+    """The shortest list that has all records a total counts; None where none are held by design.
+
+    Without any record it is the list of the year of the report, or the full list.
+    """
+    query = line.total.records
+    collection = next((c for c in site.collections if query and c.id == query.collection), None)
+    if collection is None or line.records is None:
+        return None
+    found = listings(site, collection, language)
+    if not line.records:
+        year = str(line.report.year)
+        return next((part for part in found if (part.facet, part.option) == (YEAR, year)), found[0])
+    counted = {record.id for record in line.records}
+    holding = [part for part in found if counted <= {record.id for record in part.records}]
+    return min(holding, key=lambda part: len(part.records))

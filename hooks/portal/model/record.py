@@ -1,5 +1,6 @@
 """Records: published items of a collection, from a document or from a row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,6 +85,19 @@ class Record:
         if self.document is not None:
             return self.document.has(language)
         return self.title.has(language)
+
+
+def meets(record: Record, conditions: Sequence[tuple[str, str]]) -> bool:
+    """Whether the record has each option, or each flag, by field and option."""
+    return all(_is(record.values.get(name), wanted) for name, wanted in conditions)
+
+
+def _is(value: object, wanted: str) -> bool:
+    if isinstance(value, Option):
+        return value.id == wanted
+    if isinstance(value, bool):
+        return str(value).lower() == wanted
+    return False
 
 
 @dataclass(frozen=True)

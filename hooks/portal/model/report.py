@@ -10,6 +10,7 @@ from portal.model.language import Language, Localised
 from portal.model.notes import ReportNotes
 from portal.model.problem import Location
 from portal.model.reconciliation import Equation
+from portal.model.section import Deadline, Section
 
 
 class CellType(Enum):
@@ -112,17 +113,6 @@ class StatutoryTable:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A section that the format prescribes: its number, its heading, the table it holds."""
-
-    id: str
-    number: Localised
-    """一、二、三 …, as each language counts its sections."""
-    title: Localised
-    table: str | None
-
-
-@dataclass(frozen=True)
 class Format:
     """A statutory format of the annual report; report years are inclusive, `last` may be open."""
 
@@ -134,6 +124,7 @@ class Format:
     sections: tuple[Section, ...]
     tables: tuple[StatutoryTable, ...]
     equations: tuple[Equation, ...]
+    due: Deadline | None = None
 
     def table(self, id: str) -> StatutoryTable | None:
         """The table of that id, or None."""

@@ -97,6 +97,11 @@ ENGINE_LABELS = frozenset(
     }
     | {"page_number", "report_of_year", "report_section", "report_text_absent"}
     | {"flag_yes", "flag_no", "export_table_title", "table_unit", "column_unit"}
+    | {"coverage", "coverage_about", "coverage_total", "coverage_stated", "coverage_held"}
+    | {"coverage_surplus", "coverage_reason"}
+    | {f"need_{name}" for name in ("report", "figures", "tables", "text", "sections")}
+    | {"outlook_of", "outlook_due", "outlook_overdue", "outlook_absent"}
+    | {"need_placed", "need_duties", "need_translation", "need_current"}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}
     | {f"export_{name}" for name in ("row", "row_id", "column", "column_id")}
     | {f"export_{name}" for name in ("id", "title", "address")}

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from portal.model.collection import Collection
+from portal.model.coverage import CoverageLine
 from portal.model.document import Document
+from portal.model.outlook import Outlook
 from portal.model.reconciliation import Explained, Rules
 from portal.model.record import Record, Standing
 from portal.model.report import Format, Report
@@ -44,6 +46,10 @@ class Site:
     """The reconciliation rules of all formats, by id."""
     explained: Mapping[str, tuple[Explained, ...]] = field(default_factory=dict)
     """What does not reconcile although the office knows of it, by report id."""
+    coverage: tuple[CoverageLine, ...] = ()
+    """What the portal's own reports state against what the portal holds, report by report."""
+    outlook: Outlook = field(default_factory=Outlook)
+    """What the next report still lacks."""
 
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from portal.model.collection import Collection, Rate
-from portal.model.field import FieldType, Option
+from portal.model.field import FieldType
 from portal.model.language import Language, Localised
 from portal.model.listing import DOWNLOADS, STATE, Listing, listings
 from portal.model.page import Page
-from portal.model.record import Record
+from portal.model.record import Record, meets
 from portal.model.site import Site
 from portal.pages.crumbs import collection_crumbs, column_crumbs, column_head, section_of
 from portal.pages.views import (
@@ -176,23 +176,11 @@ def _facet_title(site: Site, collection: Collection, facet: str) -> Localised:
 
 def _rate(site: Site, collection: Collection, rate: Rate) -> RateView:
     """A rate over real records; without any it cannot be computed and says so."""
-    whole = [r for r in site.counted(collection) if _meets(r, rate.of)]
-    share = [r for r in whole if _meets(r, rate.where)]
+    whole = [r for r in site.counted(collection) if meets(r, rate.of)]
+    share = [r for r in whole if meets(r, rate.where)]
     percent = (
         (Decimal(100 * len(share)) / len(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
         if whole
         else None
     )
     return RateView(rate.title, percent, len(share), len(whole))
-
-
-def _meets(record: Record, conditions: Sequence[tuple[str, str]]) -> bool:
-    return all(_is(record.values.get(name), wanted) for name, wanted in conditions)
-
-
-def _is(value: object, wanted: str) -> bool:
-    if isinstance(value, Option):
-        return value.id == wanted
-    if isinstance(value, bool):
-        return str(value).lower() == wanted
-    return False

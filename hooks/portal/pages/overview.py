@@ -9,6 +9,7 @@ from portal.model.listing import listings
 from portal.model.page import Page
 from portal.model.settings import Column
 from portal.model.site import Site
+from portal.pages.coverage import coverage_address
 from portal.pages.crumbs import REPORTS_COLUMN, column_head, home_crumb
 from portal.pages.listings import listing_row, sample_count
 from portal.pages.own import own_page
@@ -166,6 +167,8 @@ def _groups(site: Site, language: Language) -> Iterator[SiteMapGroup]:
                 (report_title(site, report, language), report.address(language))
                 for report in site.reports
             )
+            if (coverage := coverage_address(site, language)) is not None:
+                links = (*links, (site.labels["coverage"].in_(language), coverage))
             yield SiteMapGroup(column.title, f"{language.prefix}reports/", links)
         for collection in site.collections:
             if collection.column == column.id:

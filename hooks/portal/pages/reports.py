@@ -1,6 +1,7 @@
 """Annual reports: each year's page with its statutory tables, and the list of years."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from portal.model.document import Block
 from portal.model.grid import table_grid
@@ -9,6 +10,7 @@ from portal.model.listing import DOWNLOADS
 from portal.model.page import Heading, Page
 from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
+from portal.pages.coverage import counted_cells, coverage_address, coverage_rows
 from portal.pages.crumbs import REPORTS_COLUMN, column_crumbs, column_of, home_crumb, section_of
 from portal.pages.prose import render
 from portal.pages.table_notes import TableNote, table_notes
@@ -35,7 +37,11 @@ def _list_page(site: Site, language: Language) -> Page:
         language=language,
         template="reports.html",
         title=title.in_(language),
-        context={"reports": site.reports},
+        context={
+            "reports": site.reports,
+            "coverage": coverage_address(site, language),
+            "absent": site.outlook.absent,
+        },
         description=column.description.in_(language) if column else "",
         section=address,
         counterpart=f"{language.other.prefix}reports/",
@@ -47,8 +53,12 @@ def _list_page(site: Site, language: Language) -> Page:
 def _report_page(site: Site, report: Report, language: Language, texts: Texts) -> Page:
     address = report.address(language)
     document = report.document
+    rows = coverage_rows(site, report, language)
     tables = {
-        table.id: table_view(report, table, language, table_notes(site, report, table.id))
+        table.id: replace(
+            table_view(report, table, language, table_notes(site, report, table.id)),
+            counted=counted_cells(rows, table.id),
+        )
         for table in report.format.tables
     }
     is_translated = document is None or document.has(Language.EN)
@@ -69,6 +79,8 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
             "answered": key_figures(site, report, language),
             "downloads": (),
             "notes": table_notes(site, report, None),
+            "covered": rows,
+            "coverage": coverage_address(site, language),
         },
         description=(document.prose(language).summary or "") if document else "",
         section=section_of(site, REPORTS_COLUMN, language),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from portal.model.language import LANGUAGES
 from portal.model.page import Page
 from portal.model.site import Site
+from portal.pages.coverage import coverage_pages
 from portal.pages.listings import listing_pages
 from portal.pages.overview import overview_pages
 from portal.pages.records import record_pages
@@ -21,5 +22,6 @@ def site_pages(site: Site, findings: Sequence[Finding]) -> list[Page]:
         for language in LANGUAGES:
             pages += listing_pages(site, collection, language)
             pages += record_pages(site, collection, language, texts)
+    pages += coverage_pages(site)
     pages += status_pages(site, findings)
     return sorted(pages, key=lambda page: page.address)

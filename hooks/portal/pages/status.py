@@ -34,6 +34,7 @@ def status_pages(site: Site, findings: Sequence[Finding]) -> Iterator[Page]:
             "problems": tuple(findings),
             "samples": samples,
             "embargoed": site.embargoed,
+            "outlook": site.outlook,
         }
         yield own_page(site, language, "status", context, is_indexed=False)
 

@@ -5,7 +5,8 @@ filter `say`. Addresses are relative to the site; the template makes them relati
 with the filter `url`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +39,8 @@ class TableView:
     cells: dict[CellKey, Cell]
     downloads: tuple["Download", ...]
     notes: tuple[TableNote, ...] = ()
+    counted: Mapping[CellKey, str] = field(default_factory=dict)
+    """The anchor on the report's page that says which records a figure counts, by cell."""
 
     def cell(self, key: CellKey) -> Cell:
         """The figure at that row and column."""

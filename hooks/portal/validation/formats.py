@@ -6,10 +6,10 @@ from portal.model.report import (
     Format,
     Header,
     Layout,
-    Section,
     StatutoryTable,
     TableBlock,
 )
+from portal.model.section import Deadline, Duty, Section
 from portal.model.written import WrittenMap
 from portal.validation.context import Checks
 from portal.validation.format_equations import check_terms, read_equation
@@ -30,16 +30,38 @@ def read_format(written: WrittenMap, checks: Checks) -> Format | None:
         first_year=values["years"]["from"],
         last_year=values["years"].get("to"),
         sections=tuple(
-            Section(item["id"], item["number"], item["title"], item.get("table"))
+            Section(item["id"], item["number"], item["title"], item.get("table"), _duties(item))
             for item in values["sections"]
         ),
         tables=tuple(_table(item, checks) for item in values["tables"]),
         equations=tuple(read_equation(item) for item in values["equations"]),
+        due=_deadline(values["due"], checks) if "due" in values else None,
     )
     if len(checks.problems) == before:
         _check_names(found, values, checks)
         check_terms(found, values["equations"], checks)
     return found if len(checks.problems) == before else None
+
+
+def _duties(section: Values) -> tuple[Duty, ...]:
+    return tuple(Duty(item["title"], item["words"]) for item in section.get("must_cover", ()))
+
+
+def _deadline(values: Values, checks: Checks) -> Deadline | None:
+    found = Deadline(
+        values["month"],
+        values["day"],
+        values["note_days"],
+        values["warning_days"],
+        values["overdue_days"],
+    )
+    try:
+        found.of(1)
+    except (ValueError, OverflowError):
+        day = f"{found.month}-{found.day}"
+        checks.report("DUE-005", values.location, name=day)
+        return None
+    return found
 
 
 def _headers(items: tuple[Values, ...], part: str) -> tuple[Header, ...]:

@@ -55,6 +55,13 @@ _SECTION = (
     needs("number", T.LOCALISED, "序号", "Number"),
     TITLE,
     field("table", T.NAME, "表", "Table"),
+    field(
+        "must_cover",
+        T.MAPPINGS,
+        "应当载明的内容",
+        "What it must speak of",
+        fields=(TITLE, needs("words", T.TEXTS, "用语", "Words of which one shows it")),
+    ),
 )
 PREVIOUS = "previous"
 _TERM = (
@@ -97,10 +104,63 @@ FORMAT = (
         needs("from", T.INTEGER, "起", "First"),
         field("to", T.INTEGER, "止", "Last"),
     ),
+    field(
+        "due",
+        T.MAPPING,
+        "公布期限（次年）",
+        "Deadline in the following year",
+        fields=(
+            needs("month", T.INTEGER, "月", "Month"),
+            needs("day", T.INTEGER, "日", "Day"),
+            needs("note_days", T.INTEGER, "提前提示的天数", "Days before, for a note"),
+            needs("warning_days", T.INTEGER, "提前警告的天数", "Days before, for a warning"),
+            needs("overdue_days", T.INTEGER, "逾期警告的天数", "Days after, for a warning"),
+        ),
+    ),
     needs("sections", T.MAPPINGS, "章节", "Sections", *_SECTION),
     needs("tables", T.MAPPINGS, "表", "Tables", *_TABLE),
     needs("equations", T.MAPPINGS, "勾稽关系", "Equations", *_EQUATION),
 )
+
+_CONDITION = (needs("field", T.NAME, "字段", "Field"), needs("is", T.NAME, "选项", "Option"))
+TOTALS = (
+    needs(
+        "totals",
+        T.MAPPINGS,
+        "报告数字",
+        "Totals of reports",
+        NAME,
+        TITLE,
+        field(
+            "cell",
+            T.MAPPING,
+            "载明该数字的单元格",
+            "Cell that states it",
+            fields=(
+                needs("formats", T.TEXTS, "格式", "Formats"),
+                needs("table", T.NAME, "表", "Table"),
+                needs("row", T.NAME, "行", "Row"),
+                needs("column", T.NAME, "列", "Column"),
+            ),
+        ),
+        field("fact", T.NAME, "载明该数字的附注", "Stated figure of the notes"),
+        field(
+            "records",
+            T.MAPPING,
+            "计入的记录",
+            "Records that are counted",
+            fields=(
+                needs("collection", T.NAME, "栏目", "Collection"),
+                field("year", T.NAME, "日期在报告年度之内", "Date field in the year"),
+                field("until", T.NAME, "日期不晚于报告年度", "Date field up to the year"),
+                field("in_force", T.FLAG, "年末有效", "In force on 31 December"),
+                field("where", T.MAPPINGS, "条件", "Conditions", fields=_CONDITION),
+            ),
+        ),
+        field("reason", T.LOCALISED, "不公开记录的原因", "Why no records are held"),
+    ),
+)
+"""Totals that reports state and the records behind each: `data/coverage.yml`."""
 
 BODIES = (
     needs(

@@ -77,7 +77,19 @@
     follow();
   }
 
+  /** Sheets after the first say at their head and foot what the first one says above its text. */
+  function headSheets() {
+    for (const [name, places] of [
+      ["--sheet-head", "[data-sheet=agency], h1"],
+      ["--sheet-foot", "[data-sheet=address]"],
+    ]) {
+      const said = [...document.querySelectorAll(places)].map((place) => place.textContent.trim());
+      root.style.setProperty(name, JSON.stringify(said.join(" · ").replace(/\s+/g, " ")));
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    headSheets();
     document.querySelectorAll("[data-aid]").forEach(bindAid);
     document.querySelectorAll(".drawer").forEach(bindDrawer);
     document.querySelectorAll("[data-toc]").forEach(bindToc);
