@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from portal.linking.figures.checking import bind_figures
 from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
 from portal.linking.relations import Relations
@@ -21,7 +22,7 @@ from portal.model.report import Report
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
-from portal.reading_reports import read_reports
+from portal.reading_reports import read_figures, read_reports
 from portal.validation.context import Checks
 from portal.validation.settings import (
     read_labels,
@@ -86,6 +87,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     records = [_translated(record, checks) for record in sources.records(collections)]
     pages = [_compared(page, checks) for page in sources.pages(collections)]
     reports = [_with_text(report, checks) for report in read_reports(sources, formats, settings)]
+    reports, unbound = bind_figures(reports, read_figures(sources, formats), {})
     shows_samples = settings.show_samples and not production
     public, hidden = _divided(records, checks.as_of, shows_samples)
     shown = [page for page in pages if not page.values.get("draft", False)]
@@ -101,6 +103,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     relations = Relations(public, hidden, sources.refused)
     hidden_ids = {record.id for record in hidden} | {page.id for page in pages} - set(documents)
     held = _held_attachments(public, hidden)
+    checks.problems += unbound
     checks.problems += relations.problems
     checks.problems += check_unique_fields(records)
     checks.problems += check_addresses(owners(records, pages, collections, settings.columns))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from portal.model.document import Block
+from portal.model.figure_links import table_anchor
 from portal.model.grid import table_grid
 from portal.model.language import LANGUAGES, Language, Localised
 from portal.model.listing import DOWNLOADS
@@ -104,11 +105,6 @@ def table_view(report: Report, table: StatutoryTable, language: Language) -> Tab
             for kind in DOWNLOADS
         ),
     )
-
-
-def table_anchor(table: str) -> str:
-    """The id of a table's caption on the page of its report."""
-    return f"{table.replace('_', '-')}-caption"
 
 
 def key_figures(site: Site, report: Report, language: Language) -> tuple[KeyFigure, ...]:
