@@ -10,9 +10,10 @@ from portal.model.listing import DOWNLOADS
 from portal.model.page import Heading, Page
 from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
+from portal.pages.addresses import relative
 from portal.pages.crumbs import REPORTS_COLUMN, column_crumbs, column_of, home_crumb, section_of
 from portal.pages.prose import render
-from portal.pages.texts import Texts, contents
+from portal.pages.texts import FigureLinks, Texts, contents
 from portal.pages.views import Download, KeyFigure, Segment, TableView
 
 _COLUMN_TYPE = "信息公开年报"
@@ -51,7 +52,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
     is_translated = document is None or document.has(Language.EN)
     title = report_title(site, report, language)
     if document is not None:
-        body = texts.segments(document, language, address, tables)
+        body = texts.segments(document, language, address, tables, figure_links(report, language))
         toc = contents(document, language)
     else:
         body, toc = _bare(site, report, language, texts, tables)
@@ -83,6 +84,21 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
             "ContentSource": report.agency.in_(language),
         },
     )
+
+
+def figure_links(report: Report, language: Language) -> FigureLinks:
+    """Where the bound figures of a report lead from its page: to cells of this or another year."""
+
+    def address(target: str) -> str:
+        if target not in report.figures.addresses:
+            return ""
+        owner, anchor = report.figures.addresses[target]
+        if owner == report.id:
+            return f"#{anchor}"
+        page = f"{language.prefix}reports/{owner}/#{anchor}"
+        return relative(report.address(language), page)
+
+    return FigureLinks(address, report.figures.contradictions)
 
 
 def report_title(site: Site, report: Report, language: Language) -> str:

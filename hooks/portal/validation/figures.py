@@ -158,8 +158,10 @@ def _check_templates(
 
 def _is_bare(text: str) -> bool:
     """Whether a template has no words and would take every number."""
-    return not _PLACEHOLDER.sub("", text).replace("…", "").strip() and "{n}" in text and (
-        "{month}" not in text
+    return (
+        not _PLACEHOLDER.sub("", text).replace("…", "").strip()
+        and "{n}" in text
+        and ("{month}" not in text)
     )
 
 

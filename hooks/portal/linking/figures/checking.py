@@ -60,9 +60,7 @@ class ReportFigures:
             if document.has(language):
                 self._check_prose(document.prose(language), language, read[language])
         if self.readers is not None and document.en is not None:
-            self.problems += compare_languages(
-                document, read[Language.ZH][0], read[Language.EN][0]
-            )
+            self.problems += compare_languages(document, read[Language.ZH][0], read[Language.EN][0])
             for zh, en in zip(read[Language.ZH][1], read[Language.EN][1], strict=False):
                 self.problems += compare_blocks(zh, en)
         for said in self.report.notes.acknowledged:
@@ -115,7 +113,9 @@ class ReportFigures:
             if figure.state in (State.BOUND, State.FREE):
                 self._check_bound(figure, block)
             elif phrase is not None and not phrase.holds:
-                self._contradict(figure.written, figure.location, block, phrase.source, "FIGURE-003")
+                self._contradict(
+                    figure.written, figure.location, block, phrase.source, "FIGURE-003"
+                )
             elif figure.state is State.UNBOUND and self.readers is not None:
                 suggestion = finder.suggestion(figure, phrase)
                 if figure.numbers[0].value not in said:

@@ -45,7 +45,7 @@ def chinese(text: str) -> Decimal | None:
     if number is None or any(digit not in _DIGITS for digit in decimals):
         return None
     places = "".join(str(_DIGITS[digit]) for digit in decimals)
-    return Decimal(f"{number}.{places or 0}") * scale
+    return Decimal(f"{number}.{places}" if places else number) * scale
 
 
 def _spoken(text: str) -> int | None:

@@ -116,9 +116,7 @@ class Scanner:
             digits = rf"(?P<digits>{_DIGITS})(?:(?P<more>{after})?(?P<scale>[{scales}]+))?"
         else:
             spoken = rf"(?P<half>\bhalf\b)|(?P<spoken>{_ENGLISH})"
-            digits = (
-                rf"(?P<digits>{_DIGITS})(?:(?P<scale>{_DIGIT_SCALE})|(?:st|nd|rd|th)\b)?"
-            )
+            digits = rf"(?P<digits>{_DIGITS})(?:(?P<scale>{_DIGIT_SCALE})|(?:st|nd|rd|th)\b)?"
         return re.compile(
             rf"(?P<part>{_PERCENT_BEFORE})?(?:{_NOT_A_NAME}(?P<sign>{_SIGN}){_NOT_A_NAME}{digits}"
             rf"|{spoken})(?P<percent>{_PERCENT_AFTER})?",
@@ -139,7 +137,9 @@ class Scanner:
     @cached_property
     def _decrease(self) -> re.Pattern[str]:
         words = self.rules.decrease.get(self.language, ())
-        return re.compile(rf"{self._edge}{_either(words)}[^\s，。；、,.;]{{0,2}}\s*$", re.IGNORECASE)
+        return re.compile(
+            rf"{self._edge}{_either(words)}[^\s，。；、,.;]{{0,2}}\s*$", re.IGNORECASE
+        )
 
     @property
     def _edge(self) -> str:
@@ -215,9 +215,7 @@ class Scanner:
             self._decrease.search(before[-16:]) is not None,
         )
 
-    def _closeness(
-        self, before: str, after: str, groups: dict[str, str | None]
-    ) -> Closeness:
+    def _closeness(self, before: str, after: str, groups: dict[str, str | None]) -> Closeness:
         if groups.get("more") or groups.get("more_spoken"):
             return Closeness.OVER
         for closeness, ahead, behind in self._beside:

@@ -60,7 +60,9 @@ class Finder:
             if number is None or number.is_percent or not self._applies(match, block, templates):
                 continue
             sources = [self.targets.quoted(target) for target in match.quote.targets]
-            known = [source for source in sources if source is not None and source.value is not None]
+            known = [
+                source for source in sources if source is not None and source.value is not None
+            ]
             if not known:
                 continue
             right = [source for source in known if agrees(number, source)]

@@ -136,15 +136,15 @@ class Templates:
     def _pattern(self, template: str, opens: bool, is_quote: bool) -> re.Pattern[str]:
         pieces = [piece for piece in _PIECE.split(template) if piece]
         space = r"\s*" if self.language is Language.ZH else ""
-        parts = [
-            self._piece(piece, pieces[:at], at, is_quote) for at, piece in enumerate(pieces)
-        ]
+        parts = [self._piece(piece, pieces[:at], at, is_quote) for at, piece in enumerate(pieces)]
         flags = 0 if "{month}" in template else re.IGNORECASE
         return re.compile((_OPENING if opens else "") + space.join(parts), flags)
 
     def _piece(self, piece: str, before: Sequence[str], at: int, is_quote: bool) -> str:
         if piece == "…":
-            return rf"(?P<gap{at}>[^{_CLAUSE_END}{_PLAIN}{_YEAR}{_OTHER}]{{0,{_GAP[self.language]}}}?)"
+            return (
+                rf"(?P<gap{at}>[^{_CLAUSE_END}{_PLAIN}{_YEAR}{_OTHER}]{{0,{_GAP[self.language]}}}?)"
+            )
         if piece == "{month}":
             months = self.rules.months.get(self.language, ())
             return rf"(?P<month{at}>{bounded(months, self.language)})"
