@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from portal.linking.figures.checking import bind_figures
+from portal.linking.figures.binding import bind_figures
 from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
 from portal.linking.relations import Relations
@@ -39,6 +39,8 @@ class Findings:
     site: Site | None
     problems: tuple[Problem, ...]
     severities: Mapping[str, Severity]
+    reports: tuple[Report, ...] = ()
+    """All reports that could be read, even where there is no site."""
 
     def severity(self, found: Problem) -> Severity:
         """How bad a problem is by `data/severity.yml`; an error unless declared otherwise."""
@@ -68,7 +70,7 @@ def read_site(root: Path, as_of: date, production: bool = False) -> Findings:
     severities = sources.declared("data/severity.yml", read_severities) or {}
     site = _site(root, sources, checks, production)
     problems = tuple(sorted(checks.problems, key=lambda found: found.order))
-    findings = Findings(site, problems, severities)
+    findings = Findings(site, problems, severities, tuple(sources.reports))
     return replace(findings, site=None) if findings.errors else findings
 
 
@@ -88,6 +90,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     pages = [_compared(page, checks) for page in sources.pages(collections)]
     reports = [_with_text(report, checks) for report in read_reports(sources, formats, settings)]
     reports, unbound = bind_figures(reports, read_figures(sources, formats), {})
+    sources.reports = reports
     shows_samples = settings.show_samples and not production
     public, hidden = _divided(records, checks.as_of, shows_samples)
     shown = [page for page in pages if not page.values.get("draft", False)]

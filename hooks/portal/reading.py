@@ -13,7 +13,7 @@ from portal.model.collection import Collection, Source
 from portal.model.document import Document
 from portal.model.problem import Location
 from portal.model.record import Record
-from portal.model.report import Format
+from portal.model.report import Format, Report
 from portal.model.settings import Settings, Term, Vocabularies
 from portal.model.written import Written, WrittenMap
 from portal.validation.collections import read_collection
@@ -44,6 +44,8 @@ class Sources:
 
     References to them are no fault, and what they would hold is not judged.
     """
+    reports: list[Report] = field(default_factory=list)
+    """The reports with their figures, once they are read."""
     _markdown: dict[str, MarkdownFile] = field(default_factory=dict)
 
     def check_places(self) -> None:

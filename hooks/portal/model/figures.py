@@ -104,10 +104,41 @@ class Contradiction:
     reason: Localised
 
 
+class FigureState(Enum):
+    """What a number of the prose is."""
+
+    BOUND = "bound"
+    FREE = "free"
+    """Declared in place to quote nothing."""
+
+    KIND = "kind"
+    """Of a declared kind that quotes nothing."""
+
+    UNBOUND = "unbound"
+
+
+@dataclass(frozen=True)
+class ListedFigure:
+    """A number of the prose as an editor is shown it."""
+
+    state: FigureState
+    location: Location
+    written: str
+    sentence: str
+    target: str
+    kind: Localised | None
+    suggestion: str
+    """The target that it seems to quote, or nothing."""
+    is_certain: bool
+    """Whether a declared phrase says so, in a place where it can be bound."""
+
+
 @dataclass(frozen=True)
 class BoundFigures:
-    """What the page of a report needs of its bound figures."""
+    """What is known of the figures in the prose of one report."""
 
     addresses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Target → report id and anchor it leads to; targets that lead nowhere are left out."""
     contradictions: tuple[Contradiction, ...] = ()
+    listed: tuple[ListedFigure, ...] = ()
+    """Every number of the prose, in both languages."""

@@ -1,39 +1,33 @@
 """The prose of each report against its sources: rule R9, and figures bound to nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from portal.linking.figures.comparing import agrees
 from portal.linking.figures.languages import compare_blocks, compare_languages
-from portal.linking.figures.reading import Figure, ReadBlock, Reader, State
+from portal.linking.figures.reading import Figure, ReadBlock, Reader
 from portal.linking.figures.scanning import Number
 from portal.linking.figures.sources import Finder, PhraseQuote, Suggestion
-from portal.linking.figures.targets import Counts, Quoted, Targets
+from portal.linking.figures.targets import Quoted, Targets
 from portal.model.document import Document, Prose
-from portal.model.figures import BoundFigures, Closeness, Contradiction, FigureRules
+from portal.model.figures import (
+    BoundFigures,
+    Closeness,
+    Contradiction,
+    FigureState,
+    ListedFigure,
+)
 from portal.model.language import LANGUAGES, Language
 from portal.model.notes import Acknowledgement
 from portal.model.problem import Location, Problem, problem
-from portal.model.report import Report, in_series
+from portal.model.report import Report
 
 RULE = "R9"
 """The reconciliation rule that figures in the prose equal those of the tables."""
 
 _SHOWN = 60
 _ZERO = Number(0, 0, "0", Decimal(0), Decimal(1), False, False, 0, Closeness.EXACT)
-
-
-@dataclass(frozen=True)
-class FoundFigure:
-    """A number of a report's prose with what the editor is told of it."""
-
-    language: Language
-    block: ReadBlock
-    figure: Figure
-    suggestion: Suggestion | None
-    is_line: bool
-    """Whether it stands in the title or the summary."""
 
 
 @dataclass
@@ -44,7 +38,7 @@ class ReportFigures:
     targets: Targets
     readers: Mapping[Language, Reader] | None
     """None where no vocabulary is declared: then bound figures alone are checked."""
-    found: list[FoundFigure] = field(default_factory=list)
+    listed: list[ListedFigure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     _used: set[Acknowledgement] = field(default_factory=set)
@@ -66,7 +60,9 @@ class ReportFigures:
         for said in self.report.notes.acknowledged:
             if said.rule == RULE and said not in self._used:
                 self.problems.append(problem("FIGURE-012", said.location, rule=RULE))
-        figures = BoundFigures(dict(self._addresses), tuple(self.contradictions))
+        figures = BoundFigures(
+            dict(self._addresses), tuple(self.contradictions), tuple(self.listed)
+        )
         return replace(self.report, figures=figures)
 
     def _read(
@@ -93,7 +89,7 @@ class ReportFigures:
             number.value
             for block in blocks
             for figure in block.figures
-            if figure.state in (State.BOUND, State.FREE)
+            if figure.state in (FigureState.BOUND, FigureState.FREE)
             for number in figure.numbers
         }
         for block in blocks:
@@ -110,17 +106,17 @@ class ReportFigures:
         for figure in block.figures:
             phrase = phrases.get(figure.start)
             suggestion = None
-            if figure.state in (State.BOUND, State.FREE):
+            if figure.state in (FigureState.BOUND, FigureState.FREE):
                 self._check_bound(figure, block)
             elif phrase is not None and not phrase.holds:
                 self._contradict(
                     figure.written, figure.location, block, phrase.source, "FIGURE-003"
                 )
-            elif figure.state is State.UNBOUND and self.readers is not None:
+            elif figure.state is FigureState.UNBOUND and self.readers is not None:
                 suggestion = finder.suggestion(figure, phrase)
                 if figure.numbers[0].value not in said:
                     self.problems.append(_unbound(figure, block, suggestion))
-            self.found.append(FoundFigure(language, block, figure, suggestion, is_line))
+            self.listed.append(_listed(figure, block, suggestion, is_line))
 
     def _phrases(
         self, finder: Finder, block: ReadBlock, language: Language
@@ -146,7 +142,7 @@ class ReportFigures:
         if not figure.numbers:
             self.problems.append(problem("FIGURE-005", here, written=written))
             return
-        if figure.state is State.FREE:
+        if figure.state is FigureState.FREE:
             return
         quoted = self.targets.all(figure.target)
         if quoted is None:
@@ -214,6 +210,21 @@ def _is_meant(wanted: tuple[str | None, ...], cell: tuple[str, str, str] | None)
     return all(name is None or name == part for name, part in zip(wanted, cell, strict=True))
 
 
+def _listed(
+    figure: Figure, block: ReadBlock, suggestion: Suggestion | None, is_line: bool
+) -> ListedFigure:
+    return ListedFigure(
+        figure.state,
+        figure.location,
+        figure.written,
+        block.sentence(figure.start),
+        figure.target,
+        figure.kind.title if figure.kind else None,
+        suggestion.target if suggestion else "",
+        suggestion is not None and suggestion.has_phrase and not is_line,
+    )
+
+
 def _unbound(figure: Figure, block: ReadBlock, suggestion: Suggestion | None) -> Problem:
     hint = hint_en = ""
     if suggestion is not None:
@@ -232,37 +243,3 @@ def _unbound(figure: Figure, block: ReadBlock, suggestion: Suggestion | None) ->
 def _cut(text: str) -> str:
     folded = " ".join(text.split())
     return folded if len(folded) <= _SHOWN else f"{folded[:_SHOWN]}…"
-
-
-def report_figures(
-    reports: Iterable[Report], rules: FigureRules | None, counts: Counts
-) -> Iterator[ReportFigures]:
-    """The figures of each report, not yet checked."""
-    every = list(reports)
-    series = {
-        report.id: {other.year: other for other in same}
-        for same in in_series(every).values()
-        for report in same
-    }
-    readers = None if rules is None else _readers(rules)
-    for report in every:
-        yield ReportFigures(report, Targets(report, series[report.id], counts), readers)
-
-
-def bind_figures(
-    reports: Iterable[Report], rules: FigureRules | None, counts: Counts
-) -> tuple[list[Report], list[Problem]]:
-    """The reports with their bound figures, and everything wrong with figures in their prose.
-
-    `counts` are the numbers of records that the portal holds, by report id and total.
-    """
-    plain = _readers(FigureRules())
-    bound, problems = [], []
-    for figures in report_figures(reports, rules, counts):
-        bound.append(figures.check(plain))
-        problems += figures.problems
-    return bound, problems
-
-
-def _readers(rules: FigureRules) -> dict[Language, Reader]:
-    return {language: Reader(language, rules) for language in LANGUAGES}

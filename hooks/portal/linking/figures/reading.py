@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum
 from functools import cached_property
 
 from portal.linking.figures.scanning import Number, Scanner
@@ -12,7 +11,7 @@ from portal.linking.figures.templates import QuoteMatch, Templates, signed
 from portal.linking.figures.visible import BoundSpan, VisibleBlock, plain_line, visible_block
 from portal.model.document import Prose
 from portal.model.figure_links import FREE
-from portal.model.figures import Closeness, FigureRules, NumberKind
+from portal.model.figures import Closeness, FigureRules, FigureState, NumberKind
 from portal.model.language import Language
 from portal.model.problem import Location
 
@@ -26,24 +25,11 @@ _SENTENCE = re.compile(
 """A full stop ends a sentence before a capital letter; that of No. 17 and of `1.` does not."""
 
 
-class State(Enum):
-    """What a number of the prose is."""
-
-    BOUND = "bound"
-    FREE = "free"
-    """Declared in place to quote nothing."""
-
-    KIND = "kind"
-    """Of a declared kind that quotes nothing."""
-
-    UNBOUND = "unbound"
-
-
 @dataclass(frozen=True)
 class Figure:
     """A number of the prose; several or none where a bound text does not hold exactly one."""
 
-    state: State
+    state: FigureState
     written: str
     location: Location
     start: int
@@ -144,14 +130,14 @@ class Reader:
             if number.start in taken:
                 continue
             kind = next((k.kind for k in kinds if k.start <= number.start < k.end), None)
-            state = State.UNBOUND if kind is None else State.KIND
+            state = FigureState.UNBOUND if kind is None else FigureState.KIND
             here = visible.location(number.start)
             found.append(Figure(state, number.text, here, number.start, (number,), kind=kind))
         months = {month: match.kind for match in kinds for month in match.months}
         for (start, end, value), named in months.items():
             number = _number(start, visible.text[start:end], Decimal(value))
             here = visible.location(start)
-            found.append(Figure(State.KIND, number.text, here, start, (number,), kind=named))
+            found.append(Figure(FigureState.KIND, number.text, here, start, (number,), kind=named))
         found.sort(key=lambda figure: figure.start)
         return ReadBlock(visible, tuple(found), tuple(self.templates.quotes(text)), text, headings)
 
@@ -167,7 +153,7 @@ class Reader:
         if not inside and (value := self._meaning(written)) is not None:
             inside, is_word = [_number(span.start, written, value)], True
         return Figure(
-            State.FREE if span.target == FREE else State.BOUND,
+            FigureState.FREE if span.target == FREE else FigureState.BOUND,
             written,
             visible.location(span.start),
             span.start,
