@@ -16,16 +16,19 @@ class Closeness(Enum):
     """How a written number stands to the one it quotes."""
 
     EXACT = "exact"
-    """The number itself, or rounded where it is written with decimals or in 万."""
+    """The number itself, or rounded where it is written with decimals or in 万.
 
-    ABOUT = "about"
-    """约1400: rounded to its last place that is not zero."""
+    Words declared for it only look like words of another closeness: carried over.
+    """
 
     OVER = "over"
     """1300余: the number or more, and less than one more of its last place."""
 
     UNDER = "under"
     """近1400: less than the number, and by no more than one of its last place."""
+
+    ABOUT = "about"
+    """约1400: rounded to its last place that is not zero."""
 
 
 PLACEHOLDERS = {
@@ -36,6 +39,16 @@ PLACEHOLDERS = {
 """What may stand in braces in a template; `…` stands for a few words within a clause."""
 
 
+class Opening(Enum):
+    """Where alone a template counts."""
+
+    SENTENCE = "sentence"
+    """Where a line or a sentence opens."""
+
+    CLAUSE = "clause"
+    """Where a line, a sentence or a clause opens."""
+
+
 @dataclass(frozen=True)
 class NumberKind:
     """Numbers that quote no figure: years, dates, document numbers, articles, list numbers."""
@@ -43,8 +56,8 @@ class NumberKind:
     id: str
     title: Localised
     templates: Words
-    opens: bool = False
-    """Whether the template counts only where a sentence, a clause or a line opens."""
+    opens: Opening | None = None
+    """None where the templates count everywhere."""
     compared: bool = True
     """Whether both languages must have the same ones."""
 

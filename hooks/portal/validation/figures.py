@@ -11,6 +11,7 @@ from portal.model.figures import (
     FigureRules,
     Meaning,
     NumberKind,
+    Opening,
     Quote,
     Words,
 )
@@ -40,7 +41,13 @@ def _beside(closeness: Closeness, zh: str, en: str) -> Field:
 _KIND = (
     NAME,
     TITLE,
-    field("opens", T.FLAG, "只在句首", "Only where a sentence or clause opens"),
+    field(
+        "opens",
+        T.CHOICE,
+        "只在句首或分句之首",
+        "Only where a sentence or a clause opens",
+        options=tuple(opening.value for opening in Opening),
+    ),
     field("compared", T.FLAG, "两种语言须一致", "Both languages must have it (default: true)"),
     _words("templates", "模板", "Templates", required=True),
 )
@@ -69,6 +76,7 @@ FIGURES = (
         "约数",
         "Approximations",
         fields=(
+            _beside(Closeness.EXACT, "并非约数的词", "Words that only look like these"),
             _beside(Closeness.ABOUT, "大约", "About"),
             _beside(Closeness.OVER, "多于", "More than"),
             _beside(Closeness.UNDER, "不足", "Less than"),
@@ -128,7 +136,7 @@ def _kind(item: Values, checks: Checks) -> NumberKind:
         item["id"],
         item["title"],
         templates,
-        item.get("opens", False),
+        Opening(item["opens"].id) if "opens" in item else None,
         item.get("compared", True),
     )
 

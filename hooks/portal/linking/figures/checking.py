@@ -110,7 +110,12 @@ class ReportFigures:
                 self._check_bound(figure, block)
             elif phrase is not None and not phrase.holds:
                 self._contradict(
-                    figure.written, figure.location, block, phrase.source, "FIGURE-003"
+                    figure.written,
+                    figure.location,
+                    block,
+                    figure.start,
+                    phrase.source,
+                    "FIGURE-003",
                 )
             elif figure.state is FigureState.UNBOUND and self.readers is not None:
                 suggestion = finder.suggestion(figure, phrase)
@@ -134,7 +139,7 @@ class ReportFigures:
             ):
                 written = block.visible.text[match.start : match.end]
                 here = block.visible.location(match.start)
-                self._contradict(written, here, block, phrase.source, "FIGURE-003")
+                self._contradict(written, here, block, match.start, phrase.source, "FIGURE-003")
         return found
 
     def _check_bound(self, figure: Figure, block: ReadBlock) -> None:
@@ -159,7 +164,7 @@ class ReportFigures:
             return
         for source in quoted:
             if not agrees(figure.numbers[0], source):
-                self._contradict(written, here, block, source, "FIGURE-002")
+                self._contradict(written, here, block, figure.start, source, "FIGURE-002")
 
     def _place(self, target: str, quoted: Iterable[Quoted]) -> None:
         """Note where a bound figure leads: to the first cell of what it quotes."""
@@ -170,7 +175,7 @@ class ReportFigures:
                     self._addresses.setdefault(target, (report.id, source.anchor))
 
     def _contradict(
-        self, written: str, here: Location, block: ReadBlock, source: Quoted, code: str
+        self, written: str, here: Location, block: ReadBlock, at: int, source: Quoted, code: str
     ) -> None:
         said = self._acknowledgement(source)
         if said is not None:
@@ -190,7 +195,7 @@ class ReportFigures:
                 value=source.written,
                 place=source.sources[0].location,
                 target=source.target,
-                sentence=_cut(block.visible.text),
+                sentence=_cut(block.sentence(at)),
             )
         )
 

@@ -124,7 +124,9 @@ class Reader:
         bound = [self._bound(visible, span, numbers) for span in visible.bound]
         taken = {number.start for figure in bound for number in figure.numbers}
         text = signed(masked, numbers)
-        kinds = list(self.templates.kinds(text))
+        kinds = sorted(
+            self.templates.kinds(text), key=lambda match: match.end - match.start, reverse=True
+        )
         found = [*bound]
         for number in numbers:
             if number.start in taken:

@@ -30,8 +30,9 @@ _SIGN = r"(?:(?<![0-9０-９A-Za-z年月日号条%％])[-－–]|[−+＋])?"
 _NOT_A_NAME = r"(?<![0-9０-９A-Za-z])(?<![0-9０-９][.．])(?<![A-Za-z][-–])"
 """The digits of OA2, H5, PM2.5 and COVID-19 are letters of a name."""
 
-_PERCENT_BEFORE = r"(?:百分之|千分之|万分之)"
-_PARTS = {"百分之": Decimal("0.01"), "千分之": Decimal("0.001"), "万分之": Decimal("0.0001")}
+_PERCENT_BEFORE = rf"(?:[{numerals.CHINESE}]+分之)"
+_PARTS = {"百": Decimal("0.01"), "千": Decimal("0.001"), "万": Decimal("0.0001")}
+_FRACTION = re.compile(rf"{_PERCENT_BEFORE}[{numerals.CHINESE}]")
 _PERCENT_AFTER = r"(?:\s*[%％]|\s*per\s?cent\b|\s*percentage points?\b|个百分点)"
 
 _ONES = f"(?:{'|'.join(sorted(numerals.ONES, key=len, reverse=True))})"
@@ -113,7 +114,10 @@ class Scanner:
                 rf"[{numerals.CHINESE}]*(?:点[{numerals.CHINESE}]+)?)"
                 rf"(?:(?P<more_spoken>{after})(?P<scale_spoken>[万亿]+))?"
             )
-            digits = rf"(?P<digits>{_DIGITS})(?:(?P<more>{after})?(?P<scale>[{scales}]+))?"
+            digits = (
+                rf"(?P<digits>{_DIGITS})(?:(?P<more>{after})?(?P<scale>[{scales}]+)"
+                rf"(?:(?<=亿)(?P<rest>{_DIGITS})(?P<rest_scale>[千百十]*万))?)?"
+            )
         else:
             spoken = rf"(?P<half>\bhalf\b)|(?P<spoken>{_ENGLISH})"
             digits = rf"(?P<digits>{_DIGITS})(?:(?P<scale>{_DIGIT_SCALE})|(?:st|nd|rd|th)\b)?"
@@ -131,7 +135,7 @@ class Scanner:
                 re.compile(rf"{self._edge}{_either(self._before(closeness))}\s*$", re.IGNORECASE),
                 re.compile(rf"\s*{_either(self._after(closeness))}", re.IGNORECASE),
             )
-            for closeness in (Closeness.OVER, Closeness.UNDER, Closeness.ABOUT)
+            for closeness in Closeness
         )
 
     @cached_property
@@ -152,8 +156,14 @@ class Scanner:
         return self.rules.after.get(closeness, {}).get(self.language, ())
 
     def masked(self, text: str) -> str:
-        """The text with the words in which a numeral is no number blotted out."""
-        return self._words.sub(lambda word: MASK * len(word[0]), text)
+        """The text with the words in which a numeral is no number blotted out.
+
+        三分之一 stays a number, although 之一 is none elsewhere.
+        """
+        fractions = [fraction.end() for fraction in _FRACTION.finditer(text)]
+        return self._words.sub(
+            lambda word: word[0] if word.end() in fractions else MASK * len(word[0]), text
+        )
 
     def numbers(self, text: str) -> Iterator[Number]:
         """Every number of a text; words in which a numeral is none are to be masked before."""
@@ -184,8 +194,13 @@ class Scanner:
         place = Decimal(1).scaleb(-decimals) * scale
         is_rounded = decimals > 0 or any(word in scale_text for word in _ROUNDING)
         value = number * scale
-        if digits is None and is_rounded:
+        if groups.get("more") or groups.get("more_spoken"):
+            place = _last_place(number) * scale
+        elif digits is None and is_rounded:
             place = _last_place(value)
+        if rest := groups.get("rest"):
+            place = Decimal(_scale(groups["rest_scale"] or ""))
+            value += numerals.plain_digits(rest) * place
         return value, place, is_rounded
 
     def _number_of(
@@ -193,8 +208,8 @@ class Scanner:
     ) -> Number:
         groups = match.groupdict()
         factor = Decimal(1)
-        if groups["part"]:
-            factor = _PARTS[groups["part"]]
+        if part := (groups["part"] or "").removesuffix("分之"):
+            factor = _PARTS.get(part) or 1 / (numerals.chinese(part) or Decimal(1))
         elif groups["percent"]:
             factor = _PERCENT
         before, after = text[: match.start()], text[match.end() :]

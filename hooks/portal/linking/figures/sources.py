@@ -90,7 +90,8 @@ class Finder:
             number
             for figure in block.figures
             for number in figure.numbers
-            if is_year(number)
+            if figure.kind is not None
+            and is_year(number)
             and start <= number.start < at
             and not text[: number.start].lower().endswith(_COMPARING)
         ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from portal.linking.figures.scanning import Number, bounded
-from portal.model.figures import FigureRules, NumberKind, Quote
+from portal.model.figures import FigureRules, NumberKind, Opening, Quote
 from portal.model.language import Language
 
 _PLAIN, _YEAR, _OTHER, _REST = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -19,7 +19,11 @@ _YEAR_DIGITS = 4
 _SENTENCE_END = "。；;！？!?"
 _CLAUSE_END = f"{_SENTENCE_END}，,：:"
 _GAP = {Language.ZH: 24, Language.EN: 48}
-_OPENING = rf"(?m:^|[{_CLAUSE_END}.“\"（(])\s*"
+_OPENING = {
+    Opening.SENTENCE: rf"(?m:^|[{_SENTENCE_END}：:“（(]|\.(?=\s))\s*",
+    Opening.CLAUSE: rf"(?m:^|[{_CLAUSE_END}“（(]|\.(?=\s))\s*",
+    None: "",
+}
 _PIECE = re.compile(r"(\{[a-z]+\}|…)")
 _CONNECTED = 4
 """How many connecting words may stand between a phrase and its number: 予以公开的共有10件."""
@@ -94,7 +98,7 @@ class Templates:
     @cached_property
     def _quotes(self) -> list[tuple[Quote, re.Pattern[str]]]:
         return [
-            (quote, self._pattern(phrase, opens=False, is_quote=True))
+            (quote, self._pattern(phrase, opens=None, is_quote=True))
             for quote in self.rules.quotes
             for phrase in (
                 *quote.phrases.get(self.language, ()),
@@ -133,12 +137,12 @@ class Templates:
         words = self.rules.elsewhere.get(self.language, ())
         return re.compile(bounded(words, self.language), re.IGNORECASE)
 
-    def _pattern(self, template: str, opens: bool, is_quote: bool) -> re.Pattern[str]:
+    def _pattern(self, template: str, opens: Opening | None, is_quote: bool) -> re.Pattern[str]:
         pieces = [piece for piece in _PIECE.split(template) if piece]
         space = r"\s*" if self.language is Language.ZH else ""
         parts = [self._piece(piece, pieces[:at], at, is_quote) for at, piece in enumerate(pieces)]
         flags = 0 if "{month}" in template else re.IGNORECASE
-        return re.compile((_OPENING if opens else "") + space.join(parts), flags)
+        return re.compile(_OPENING[opens] + space.join(parts), flags)
 
     def _piece(self, piece: str, before: Sequence[str], at: int, is_quote: bool) -> str:
         if piece == "…":
