@@ -11,6 +11,7 @@ from portal.build import build as build_site
 from portal.day import today
 from portal.editing.schemas import write_schemas
 from portal.editing.translated import renew_fingerprints
+from portal.figures_command import figures
 from portal.gate import Findings, read_site
 from portal.import_commands import import_
 from portal.model.problem import Problem, Severity
@@ -131,7 +132,7 @@ def translated(root: Path, files: tuple[Path, ...]) -> None:
         sys.exit(PROBLEMS)
 
 
-for command in (import_, archive, rollback, releases):
+for command in (import_, figures, archive, rollback, releases):
     main.add_command(command)
 
 

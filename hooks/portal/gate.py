@@ -5,14 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from portal.linking.coverage import check_coverage, coverage
+from portal.gate_reports import judged_reports
 from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
-from portal.linking.outlook import check_outlook, outlook
-from portal.linking.reconciliation import reconcile
 from portal.linking.relations import Relations
-from portal.linking.reports import check_key_figures, check_report_text
-from portal.linking.sections import check_sections
+from portal.linking.reports import check_key_figures
 from portal.linking.states import state, successors
 from portal.linking.translations import link_translation
 from portal.loading.templates import label_keys
@@ -25,10 +22,7 @@ from portal.model.report import Report
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
-from portal.reading_coverage import read_holdings
-from portal.reading_reports import read_reports
 from portal.validation.context import Checks
-from portal.validation.reconciliation import read_rules
 from portal.validation.settings import (
     read_labels,
     read_settings,
@@ -44,6 +38,8 @@ class Findings:
     site: Site | None
     problems: tuple[Problem, ...]
     severities: Mapping[str, Severity]
+    reports: tuple[Report, ...] = ()
+    """All reports that could be read, even where there is no site."""
 
     def severity(self, found: Problem) -> Severity:
         """How bad a problem is by `data/severity.yml`; an error unless declared otherwise."""
@@ -73,7 +69,7 @@ def read_site(root: Path, as_of: date, production: bool = False) -> Findings:
     severities = sources.declared("data/severity.yml", read_severities) or {}
     site = _site(root, sources, checks, production)
     problems = tuple(sorted(checks.problems, key=lambda found: found.order))
-    findings = Findings(site, problems, severities)
+    findings = Findings(site, problems, severities, tuple(sources.reports))
     return replace(findings, site=None) if findings.errors else findings
 
 
@@ -90,26 +86,21 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     checks.index_number = settings.index_number
     collections = sources.collections(settings, vocabularies)
     formats = sources.formats()
-    rules = sources.declared("data/reconciliation.yml", read_rules) or {}
     records = [_translated(record, checks) for record in sources.records(collections)]
     pages = [_compared(page, checks) for page in sources.pages(collections)]
-    reports = [
-        _with_text(report, labels, checks) for report in read_reports(sources, formats, settings)
-    ]
     shows_samples = settings.show_samples and not production
     public, hidden = _divided(records, checks.as_of, shows_samples)
     shown = [page for page in pages if not page.values.get("draft", False)]
+    together = judged_reports(sources, settings, labels, formats, collections, public)
     documents = {
         document.id: document
         for document in (
             *(record.document for record in public),
-            *(report.document for report in reports),
+            *(report.document for report in together.reports),
             *shown,
         )
         if document is not None
     }
-    explained, broken = reconcile(reports, formats.values(), rules)
-    checks.problems += broken
     relations = Relations(public, hidden, sources.refused)
     hidden_ids = {record.id for record in hidden} | {page.id for page in pages} - set(documents)
     held = _held_attachments(public, hidden)
@@ -118,10 +109,6 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     checks.problems += check_addresses(owners(records, pages, collections, settings.columns))
     checks.problems += check_links(documents, hidden_ids | held, sources.tree.files)
     checks.problems += check_key_figures(settings, formats, sources.refused)
-    holdings = read_holdings(sources, formats, collections, reports, public)
-    checks.problems += check_coverage(holdings, reports)
-    due = outlook(formats.values(), reports, checks.as_of)
-    checks.problems += check_outlook(due, labels, sources.tree.files)
     _check_settings(settings, documents, checks)
     links = relations.links()
     return Site(
@@ -142,15 +129,15 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         },
         embargoed=tuple(record for record in hidden if record.publish_on is not None),
         formats=tuple(formats.values()),
-        reports=tuple(sorted(reports, key=lambda r: (r.body.id if r.body else "", -r.year))),
+        reports=together.reports,
         pages=tuple(sorted(shown, key=lambda page: page.id)),
         documents=documents,
         glossary=sources.glossary(),
         attachments=_attachments(sources, held),
-        rules=rules,
-        explained=explained,
-        coverage=coverage(holdings, reports),
-        outlook=due,
+        rules=together.rules,
+        explained=together.explained,
+        coverage=together.coverage,
+        outlook=together.outlook,
     )
 
 
@@ -164,14 +151,6 @@ def _translated(record: Record, checks: Checks) -> Record:
     if record.document is None:
         return record
     return replace(record, document=_compared(record.document, checks))
-
-
-def _with_text(report: Report, labels: Labels, checks: Checks) -> Report:
-    checks.problems += check_report_text(report)
-    checks.problems += check_sections(report, labels)
-    if report.document is None:
-        return report
-    return replace(report, document=_compared(report.document, checks))
 
 
 def _divided(

@@ -13,7 +13,7 @@ from portal.model.collection import Collection, Source
 from portal.model.document import Document
 from portal.model.problem import Location
 from portal.model.record import Record
-from portal.model.report import Format
+from portal.model.report import Format, Report
 from portal.model.settings import Settings, Term, Vocabularies
 from portal.model.written import Written, WrittenMap
 from portal.validation.collections import read_collection
@@ -27,7 +27,9 @@ REQUIRED = ("data/site.yml", "data/labels.yml", "data/severity.yml", "data/recon
 _FOLDERS = ("collections", "formats", "registers", "reports", "report-notes")
 _FOLDERS_OF_BODIES = ("reports", "report-notes")
 """Folders that may hold a folder for each body of `data/bodies.yml`."""
-_OTHER = ("data/vocabularies.yml", "data/glossary.yml", "data/bodies.yml", "data/coverage.yml")
+_OTHER = tuple(
+    f"data/{name}.yml" for name in ("vocabularies", "glossary", "bodies", "coverage", "figures")
+)
 REPORTS = "reports"
 
 Read = TypeVar("Read")
@@ -44,6 +46,8 @@ class Sources:
 
     References to them are no fault, and what they would hold is not judged.
     """
+    reports: list[Report] = field(default_factory=list)
+    """The reports with their figures, once they are read."""
     _markdown: dict[str, MarkdownFile] = field(default_factory=dict)
 
     def check_places(self) -> None:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from portal.model.document import Document
+from portal.model.figures import FigureRules
 from portal.model.notes import ReportNotes
 from portal.model.problem import Location
 from portal.model.report import Body, Format, Report
 from portal.model.settings import Settings
 from portal.reading import REPORTS, Sources
 from portal.validation.documents import REPORT_PAGE, read_document
+from portal.validation.figures import read_figure_rules
 from portal.validation.notes import read_bodies, read_notes
 from portal.validation.reports import read_report
 
@@ -57,6 +59,14 @@ def read_reports(
     for name in notes:
         sources.checks.report("REPORT-010", Location(f"{NOTES}{name}"), file=f"{FIGURES}{name}")
     return found
+
+
+def read_figures(sources: Sources, formats: Mapping[str, Format]) -> FigureRules | None:
+    """How numbers in prose are understood; None where nothing is declared of them."""
+    return sources.declared(
+        "data/figures.yml",
+        lambda written, checks: read_figure_rules(written, formats.values(), checks),
+    )
 
 
 def _prose(sources: Sources) -> dict[str, Document | None]:

@@ -25,6 +25,7 @@ from portal.reading import Sources
 from portal.telling import finding_text, problem_lines
 from portal.validation.context import Checks
 from portal.validation.documents import PLAIN_PAGE, REPORT_PAGE, TRANSLATION
+from portal.validation.figures import FIGURES
 from portal.validation.reconciliation import RULES
 from portal.validation.report_shapes import BODIES, FORMAT, NOTES, TOTALS
 from portal.validation.reports import report_fields
@@ -142,6 +143,7 @@ def _parts(collections: tuple[Collection, ...]) -> Iterator[Part]:
     yield Part(part_title("severity"), "data/severity.yml", severities)
     yield Part(part_title("format"), "data/formats/<id>.yml", FORMAT)
     yield Part(part_title("rules"), "data/reconciliation.yml", RULES)
+    yield Part(part_title("figure_rules"), "data/figures.yml", FIGURES)
     term = Field("[]", FieldType.MAPPING, Localised("术语", "Term"), fields=GLOSSARY_TERM)
     yield Part(part_title("glossary"), GLOSSARY, (term,))
 

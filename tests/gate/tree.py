@@ -20,7 +20,12 @@ REPORT = "data/reports/2020.yml"
 REPORT_TEXT = "content/zh/reports/2020.md"
 
 _DECLARED = (
-    *("site.yml", "labels.yml", "severity.yml", "vocabularies.yml", "glossary.yml"),
+    "site.yml",
+    "labels.yml",
+    "severity.yml",
+    "vocabularies.yml",
+    "glossary.yml",
+    "figures.yml",
     "reconciliation.yml",
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from portal.model.field import Fingerprints, Values
+from portal.model.figure_links import without_figures
 from portal.model.language import Language
 
 _FINGERPRINT_LENGTH = 12
@@ -27,8 +28,13 @@ class Block:
 
     @property
     def fingerprint(self) -> str:
-        """The name of this block's words; see `fingerprint`."""
-        return fingerprint(self.text)
+        """The name of this block's words; see `fingerprint`. Binding a figure changes no word."""
+        return fingerprint(self.words)
+
+    @property
+    def words(self) -> str:
+        """The Markdown with bound figures as readers see them."""
+        return without_figures(self.text)
 
     @property
     def marker(self) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from portal.model.document import Document
+from portal.model.figures import BoundFigures
 from portal.model.language import Language, Localised
 from portal.model.notes import ReportNotes
 from portal.model.problem import Location
@@ -177,6 +178,7 @@ class Report:
     body: Body | None = None
     """None for the portal's own agency."""
     notes: ReportNotes = field(default_factory=ReportNotes)
+    figures: BoundFigures = field(default_factory=BoundFigures)
 
     @property
     def id(self) -> str:

@@ -17,10 +17,11 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from portal.model.document import Block
+from portal.model.figure_links import SCHEME
 from portal.model.language import Language
 
 Resolve = Callable[[str], str]
-"""A link target as written → the address to put into the page."""
+"""A link target as written → the address to put into the page; empty for a figure without one."""
 
 _WIDE = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u2018-\u201d\u2026\u2014"
 _BROKEN_LINE = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
@@ -44,15 +45,51 @@ class _Finish(Treeprocessor):
                 if anchor := next(anchors, ""):
                     element.set("id", anchor)
             elif element.tag == "a" and "href" in element.attrib:
-                href = self.resolve(element.get("href", ""))
-                element.set("href", href)
-                if href.startswith(("http:", "https:")):
-                    element.set("rel", "external")
+                self._link(element)
             elif element.tag == "img":
                 element.set("src", self.resolve(element.get("src", "")))
             elif "style" in element.attrib:
                 align = element.attrib.pop("style").removeprefix("text-align:").strip(" ;")
                 element.set("class", f"align-{align}")
+
+        _unwrap(root)
+
+    def _link(self, element: Element) -> None:
+        written = element.get("href", "")
+        href = self.resolve(written)
+        element.set("href", href)
+        if written.startswith(SCHEME):
+            element.set("class", "figure")
+        if href.startswith(("http:", "https:")):
+            element.set("rel", "external")
+
+
+def _unwrap(element: Element) -> None:
+    """Leave the words alone where a bound figure leads nowhere."""
+    for child in list(element):
+        _unwrap(child)
+        if child.tag == "a" and child.get("class") == "figure" and not child.get("href"):
+            _replace(element, child)
+
+
+def _replace(parent: Element, child: Element) -> None:
+    """Put what a child holds into its place."""
+    at = list(parent).index(child)
+    inner = list(child)
+    parent.remove(child)
+    for offset, element in enumerate(inner):
+        parent.insert(at + offset, element)
+    _add_text(parent, at, child.text)
+    _add_text(parent, at + len(inner), child.tail)
+
+
+def _add_text(parent: Element, at: int, text: str | None) -> None:
+    """Put text before the child at that place."""
+    if at == 0:
+        parent.text = (parent.text or "") + (text or "")
+    else:
+        before = parent[at - 1]
+        before.tail = (before.tail or "") + (text or "")
 
 
 class _Foreign(Treeprocessor):

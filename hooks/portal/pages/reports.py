@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from portal.model.document import Block
+from portal.model.figure_links import table_anchor
 from portal.model.grid import table_grid
 from portal.model.language import LANGUAGES, Language, Localised
 from portal.model.listing import DOWNLOADS
 from portal.model.page import Heading, Page
 from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
+from portal.pages.addresses import relative
 from portal.pages.coverage import counted_cells, coverage_address, coverage_rows
 from portal.pages.crumbs import REPORTS_COLUMN, column_crumbs, column_of, home_crumb, section_of
 from portal.pages.prose import render
 from portal.pages.table_notes import TableNote, table_notes
-from portal.pages.texts import Texts, contents
+from portal.pages.texts import FigureLinks, Texts, contents
 from portal.pages.views import Download, KeyFigure, Segment, TableView
 
 _COLUMN_TYPE = "信息公开年报"
@@ -64,7 +66,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
     is_translated = document is None or document.has(Language.EN)
     title = report_title(site, report, language)
     if document is not None:
-        body = texts.segments(document, language, address, tables)
+        body = texts.segments(document, language, address, tables, figure_links(report, language))
         toc = contents(document, language)
     else:
         body, toc = _bare(site, report, language, texts, tables)
@@ -101,6 +103,21 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
     )
 
 
+def figure_links(report: Report, language: Language) -> FigureLinks:
+    """Where the bound figures of a report lead from its page: to cells of this or another year."""
+
+    def address(target: str) -> str:
+        if target not in report.figures.addresses:
+            return ""
+        owner, anchor = report.figures.addresses[target]
+        if owner == report.id:
+            return f"#{anchor}"
+        page = f"{language.prefix}reports/{owner}/#{anchor}"
+        return relative(report.address(language), page)
+
+    return FigureLinks(address, report.figures.contradictions)
+
+
 def report_title(site: Site, report: Report, language: Language) -> str:
     """The title of the prose, or agency and year where there is none."""
     if report.document is not None:
@@ -124,11 +141,6 @@ def table_view(
         ),
         notes=notes,
     )
-
-
-def table_anchor(table: str) -> str:
-    """The id of a table's caption on the page of its report."""
-    return f"{table.replace('_', '-')}-caption"
 
 
 def key_figures(site: Site, report: Report, language: Language) -> tuple[KeyFigure, ...]:

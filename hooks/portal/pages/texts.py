@@ -1,11 +1,13 @@
 """A document in the language of a page → stretches of text and tables, with their standing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markdown import Markdown
 
 from portal.model.document import Block, Document, Prose
+from portal.model.figure_links import SCHEME
+from portal.model.figures import Contradiction
 from portal.model.language import Language
 from portal.model.links import headings_of, local_link
 from portal.model.page import Heading
@@ -30,6 +32,22 @@ class _Piece:
         return (self.is_stale, self.is_missing)
 
 
+@dataclass(frozen=True)
+class FigureLinks:
+    """Where the bound figures of a report lead, and which of them contradict their sources."""
+
+    address: Callable[[str], str]
+    """Target → address of its cell from the page; empty where no page shows it."""
+    contradictions: Sequence[Contradiction]
+
+    def notes(self, file: str, line: int) -> tuple[Contradiction, ...]:
+        """What is to be said under the block of that line."""
+        return tuple(c for c in self.contradictions if (c.file, c.line) == (file, line))
+
+
+_NO_FIGURES = FigureLinks(lambda target: "", ())
+
+
 @dataclass
 class Texts:
     """Renders documents, one parser for all."""
@@ -42,6 +60,7 @@ class Texts:
         language: Language,
         address: str,
         tables: Mapping[str, TableView] | None = None,
+        figures: FigureLinks = _NO_FIGURES,
     ) -> tuple[Segment, ...]:
         """The text of a document for the page at `address`; markers place the given tables."""
         prose = document.prose(language)
@@ -52,7 +71,7 @@ class Texts:
 
         def close() -> None:
             if run:
-                found.append(self._segment(run, document, anchors, language, address))
+                found.append(self._segment(run, document, anchors, language, address, figures))
                 run.clear()
 
         for piece in pieces:
@@ -66,6 +85,10 @@ class Texts:
                     found.append(Segment(table=table, is_stale=False))
             else:
                 run.append(piece)
+                file = document.zh.file if piece.is_missing else prose.file
+                if notes := figures.notes(file, piece.block.line):
+                    close()
+                    found.append(Segment(notes=notes))
         close()
         return tuple(found)
 
@@ -76,11 +99,14 @@ class Texts:
         anchors: Mapping[int, str],
         language: Language,
         address: str,
+        figures: FigureLinks,
     ) -> Segment:
         prose = document.prose(language)
         is_translated = document.has(language) and not run[0].is_missing
 
         def resolve(target: str) -> str:
+            if target.startswith(SCHEME):
+                return figures.address(target.removeprefix(SCHEME))
             return _page_link(target, prose.file, language, address)
 
         html = render(

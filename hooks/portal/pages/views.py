@@ -13,6 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from portal.model.field import FieldType, Option
+from portal.model.figure_links import cell_anchor
+from portal.model.figures import Contradiction
 from portal.model.grid import Grid
 from portal.model.language import Localised
 from portal.model.record import Record
@@ -46,10 +48,14 @@ class TableView:
         """The figure at that row and column."""
         return self.cells[key]
 
+    def anchor(self, key: CellKey) -> str:
+        """The id of that cell in the page."""
+        return cell_anchor(self.table.id, *key)
+
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of a document's text: rendered prose, or a table placed by a marker.
+    """A stretch of a document's text: rendered prose, a table placed by a marker, or notes.
 
     `is_stale` marks an English stretch whose Chinese has changed; `is_missing` marks Chinese
     text that stands inside an English page because nobody has translated it yet.
@@ -59,6 +65,8 @@ class Segment:
     table: TableView | None = None
     is_stale: bool = False
     is_missing: bool = False
+    notes: tuple[Contradiction, ...] = ()
+    """What the office says of figures above that contradict their sources."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from portal.loading.blocks import is_fenced
 from portal.loading.front_matter import MarkdownFile
 from portal.model.document import Block
+from portal.model.figure_links import BOUND, SCHEME
 from portal.model.links import CODE, LINK
 from portal.model.problem import Location, Problem, problem
 
@@ -22,6 +23,7 @@ _LINK_START = re.compile(r"(?<!\\)(?:\\{2})*\]\(")
 _CONTAINER = re.compile(r"(?:\s|>|[-*+]\s|\d+\.\s)*")
 _HEADING = re.compile(r"#{1,6}\s+[^\s#].*")
 _UNDERLINE = re.compile(r"(?:=+|-+)\s*")
+_IN_REPORTS = re.compile(r"content/(?:zh|en)/reports/")
 _DIAGRAMS = frozenset({"mermaid", "math", "plantuml", "html"})
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _NUMBERED = re.compile(r"^ {0,3}(\d+)\.\s")
@@ -116,10 +118,22 @@ def _links(bare: str, file: str, line: int) -> Iterator[Problem]:
     read = set()
     for match in LINK.finditer(bare):
         read.add(bare.index("](", match.start()))
-        yield from _target(match[1], Location(file, line, match.start() + 1))
+        here = Location(file, line, match.start() + 1)
+        if match[1].lower().startswith(SCHEME):
+            yield from _figure(match, here)
+        else:
+            yield from _target(match[1], here)
     for match in _LINK_START.finditer(bare):
         if match.end() - 2 not in read:
             yield problem("LINK-006", Location(file, line, match.end() - 1))
+
+
+def _figure(link: re.Match[str], here: Location) -> Iterator[Problem]:
+    """Figures are bound in the text of reports only, and in one way."""
+    if _IN_REPORTS.match(here.file) is None:
+        yield problem("FIGURE-009", here, link=link[0])
+    elif BOUND.fullmatch(link[0]) is None:
+        yield problem("FIGURE-010", here, link=link[0])
 
 
 def _target(target: str, here: Location) -> Iterator[Problem]:

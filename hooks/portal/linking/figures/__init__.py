@@ -1,0 +1,1 @@
+"""Figures in the prose of reports: how they are read, what they quote, whether they agree."""
