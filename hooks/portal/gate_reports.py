@@ -51,7 +51,11 @@ def judged_reports(
         _with_text(report, labels, checks) for report in read_reports(sources, formats, settings)
     ]
     holdings = read_holdings(sources, formats, collections, read, public)
-    counts = {report.id: held(holdings, report) for report in read}
+    counts = {
+        (report.id, total): int(number)
+        for report in read
+        for total, number in held(holdings, report).items()
+    }
     reports, unbound = bind_figures(read, read_figures(sources, formats), counts)
     # For those who ask what the reports hold, whatever else is wrong.
     sources.reports = reports
