@@ -15,6 +15,7 @@ from portal.validation.equations import check_equations
 from portal.validation.notes import read_bodies, read_notes
 from portal.validation.reports import read_report
 
+BODIES = "data/bodies.yml"
 FIGURES = "data/reports/"
 NOTES = "data/report-notes/"
 
@@ -26,7 +27,7 @@ def read_reports(
 
     A file belongs to the body that its folder names, or to the portal's own agency.
     """
-    bodies = sources.declared("data/bodies.yml", read_bodies) or {}
+    bodies = sources.declared(BODIES, read_bodies) or {}
     prose = _prose(sources)
     notes = {
         file.removeprefix(NOTES): sources.declared(file, read_notes)

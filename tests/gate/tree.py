@@ -19,7 +19,14 @@ INTERPRETATION = "content/zh/interpretations/2020/plan.md"
 REPORT = "data/reports/2020.yml"
 REPORT_TEXT = "content/zh/reports/2020.md"
 
-_DECLARED = ("site.yml", "labels.yml", "severity.yml", "vocabularies.yml", "glossary.yml")
+_DECLARED = (
+    "site.yml",
+    "labels.yml",
+    "severity.yml",
+    "vocabularies.yml",
+    "glossary.yml",
+    "series.yml",
+)
 
 
 @dataclass(frozen=True)
