@@ -96,9 +96,13 @@ ENGINE_LABELS = frozenset(
         "facet_year",
     }
     | {"page_number", "report_of_year", "report_section", "report_text_absent"}
+    | {"years_title", "years_about", "years_link", "compare_title", "chart_revised"}
+    | {"body_reports"}
     | {"flag_yes", "flag_no", "export_table_title"}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}
     | {f"export_{name}" for name in ("row", "row_id", "column", "column_id")}
+    | {f"export_{name}" for name in ("series", "part", "part_title", "format", "break")}
+    | {f"export_{name}" for name in ("segment", "segment_title")}
     | {f"export_{name}" for name in ("id", "title", "address")}
 )
 """Labels that the engine itself names; templates name the others."""

@@ -87,6 +87,11 @@ class Timeline:
         base = reports_address(self.body, language)
         return f"{base}{COMPARE}/{old.year}-{new.year}/"
 
+    def followed(self, series: Iterable[Series]) -> tuple[Series, ...]:
+        """Those of the series that the form of at least one report has."""
+        formats = {report.format.id for report in self.reports}
+        return tuple(s for s in series if any(s.stretch(format) for format in formats))
+
     def trend(self, series: Series, part: Part | None = None) -> Trend:
         """What the reports say of a series, or of one of its parts."""
         return Trend(series, part, tuple(_points(self.reports, series, part)))

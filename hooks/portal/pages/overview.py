@@ -12,7 +12,7 @@ from portal.model.site import Site
 from portal.pages.crumbs import REPORTS_COLUMN, column_head, home_crumb
 from portal.pages.listings import listing_row, sample_count
 from portal.pages.own import own_page
-from portal.pages.reports import key_figures, report_title
+from portal.pages.reports import key_figures, report_links
 from portal.pages.texts import Texts, contents
 from portal.pages.views import CollectionCard, ColumnCard, SiteMapGroup
 
@@ -162,10 +162,7 @@ def _groups(site: Site, language: Language) -> Iterator[SiteMapGroup]:
     )
     for column in site.settings.columns:
         if column.id == REPORTS_COLUMN:
-            links = tuple(
-                (report_title(site, report, language), report.address(language))
-                for report in site.reports
-            )
+            links = tuple(report_links(site, language))
             yield SiteMapGroup(column.title, f"{language.prefix}reports/", links)
         for collection in site.collections:
             if collection.column == column.id:

@@ -9,7 +9,8 @@ from portal.model.listing import DOWNLOADS
 from portal.model.page import Heading, Page
 from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
-from portal.pages.crumbs import REPORTS_COLUMN, column_crumbs, column_of, home_crumb, section_of
+from portal.pages.bodies import bodies_of, body_title, years_title
+from portal.pages.crumbs import REPORTS_COLUMN, column_of, home_crumb, report_crumbs, section_of
 from portal.pages.prose import render
 from portal.pages.texts import Texts, contents
 from portal.pages.views import Download, KeyFigure, Segment, TableView
@@ -34,7 +35,7 @@ def _list_page(site: Site, language: Language) -> Page:
         language=language,
         template="reports.html",
         title=title.in_(language),
-        context={"reports": site.reports},
+        context={"listed": bodies_of(site), "is_all": True},
         description=column.description.in_(language) if column else "",
         section=address,
         counterpart=f"{language.other.prefix}reports/",
@@ -71,7 +72,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
         is_pair=is_translated,
         is_indexed=is_translated or language is Language.ZH,
         content_language=None if is_translated or language is Language.ZH else Language.ZH,
-        crumbs=column_crumbs(site, REPORTS_COLUMN, language),
+        crumbs=report_crumbs(site, report.body, language),
         toc=toc,
         source=document.prose(language).file if document else report.location.file,
         modified=document.values.get("published") if document else None,
@@ -90,6 +91,17 @@ def report_title(site: Site, report: Report, language: Language) -> str:
         return report.document.prose(language).title
     label = site.labels["report_of_year"].in_(language)
     return label.format(agency=report.agency.in_(language), year=report.year)
+
+
+def report_links(site: Site, language: Language) -> Iterator[tuple[str, str]]:
+    """Title and address of every report, of the lists of other bodies, of pages of all years."""
+    for listed in bodies_of(site):
+        if listed.body is not None:
+            yield body_title(site, listed.agency, language), listed.address(language)
+        if listed.timeline is not None:
+            yield years_title(site, listed.timeline, language), listed.timeline.address(language)
+        for report in listed.reports:
+            yield report_title(site, report, language), report.address(language)
 
 
 def table_view(report: Report, table: StatutoryTable, language: Language) -> TableView:
