@@ -4,7 +4,7 @@ Lengths are in units of the drawing, whose text is 14 units high; the template d
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
@@ -25,8 +25,13 @@ _HEIGHT = 192
 _YEARS = _BOTTOM + 22
 _BREAK_TEXT = 14
 _GAP = 6
-_OFFSETS = (-9, -25, 19, -41, 35)
-"""Where a figure may stand from its point, best first: over it, or under it where it is narrow."""
+_PLACES = (
+    *((0.0, -9), (-0.5, -9), (0.5, -9), (0.0, -25), (0.0, 19), (-0.5, 19), (0.5, 19)),
+    *((-0.5, -25), (0.5, -25), (0.0, -41), (0.0, 35)),
+)
+"""Where a figure may stand from its point, best first: by its width across, by units down."""
+_GRAIN = 6
+"""How far apart the places are at which a line is taken for covered."""
 _DOT = 5
 
 
@@ -54,12 +59,13 @@ class Slot:
 
 @dataclass(frozen=True)
 class Dot:
-    """A figure: its point, and its text centred at `x`, on the line `text_y`."""
+    """A figure: its point, and its text centred at `text_x`, on the line `text_y`."""
 
     year: int
     x: float
     y: float
     text: str
+    text_x: float
     text_y: float
     stretch: int
 
@@ -128,7 +134,7 @@ def chart(slots: Sequence[Slot], breaks: Sequence[int], break_text: str) -> Char
         return _rounded(margin + (year - first) * step if len(slots) > 1 else width / 2)
 
     numbers = [slot.number for slot in slots if slot.number is not None]
-    dots = _dots([slot for slot in slots if slot.number is not None], across, numbers)
+    dots = _dots([slot for slot in slots if slot.number is not None], across, numbers, width)
     half = text_width(break_text, SMALL) / 2
     return Chart(
         width=width,
@@ -164,26 +170,45 @@ def _height(number: Decimal, numbers: Sequence[Decimal]) -> float:
 
 
 def _dots(
-    slots: Sequence[Slot], across: Callable[[float], float], numbers: Sequence[Decimal]
+    slots: Sequence[Slot],
+    across: Callable[[float], float],
+    numbers: Sequence[Decimal],
+    width: float,
 ) -> tuple[Dot, ...]:
-    """The points, with their texts where they cover neither one another nor a point."""
-    points = [
-        (slot, across(slot.year), _height(slot.number or Decimal(0), numbers)) for slot in slots
+    """The points, with their texts where they cover neither one another nor a point or a line."""
+    found = [
+        Dot(slot.year, x, y, slot.text, x, y, slot.stretch or 0)
+        for slot in slots
+        for x, y in ((across(slot.year), _height(slot.number or Decimal(0), numbers)),)
     ]
-    taken = [_Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT) for _, x, y in points]
-    found: list[Dot] = []
-    for slot, x, y in points:
-        half = text_width(slot.text, TEXT) / 2
-        places = [_Box(x - half, y + by - 11, x + half, y + by + 3) for by in _OFFSETS]
+    taken = [_Box(dot.x - _DOT, dot.y - _DOT, dot.x + _DOT, dot.y + _DOT) for dot in found]
+    for line in _lines(found):
+        taken += (box for before, after in pairwise(line) for box in _covered(before, after))
+    for at, dot in enumerate(found):
+        half = text_width(dot.text, TEXT) / 2
+        places = [(dot.x + across * 2 * (half + _GAP), dot.y + down) for across, down in _PLACES]
+        boxes = [_Box(x - half, y - 11, x + half, y + 3) for x, y in places]
         free = [
-            (by, place)
-            for by, place in zip(_OFFSETS, places, strict=True)
-            if place.bottom <= _BOTTOM and not any(place.meets(other) for other in taken)
+            (place, box)
+            for place, box in zip(places, boxes, strict=True)
+            if box.left >= 0
+            and box.right <= width
+            and box.bottom <= _BOTTOM
+            and not any(box.meets(other) for other in taken)
         ]
-        by, place = free[0] if free else (_OFFSETS[0], places[0])
-        taken.append(place)
-        found.append(Dot(slot.year, x, y, slot.text, _rounded(y + by), slot.stretch or 0))
+        (x, y), box = free[0] if free else (places[0], boxes[0])
+        taken.append(box)
+        found[at] = replace(dot, text_x=_rounded(x), text_y=_rounded(y))
     return tuple(found)
+
+
+def _covered(before: Dot, after: Dot) -> Iterator["_Box"]:
+    """Small boxes along the line between two points."""
+    steps = max(1, round(max(abs(after.x - before.x), abs(after.y - before.y)) / _GRAIN))
+    for step in range(1, steps):
+        x = before.x + (after.x - before.x) * step / steps
+        y = before.y + (after.y - before.y) * step / steps
+        yield _Box(x - 1, y - 1, x + 1, y + 1)
 
 
 @dataclass(frozen=True)
