@@ -56,7 +56,8 @@ def read_reports(
     for id, document in prose.items():
         if document is not None:
             here = Location(document.zh.file)
-            sources.checks.report("REPORT-005", here, year=id.split("/")[-1])
+            name = id.removeprefix(f"{REPORTS}/")
+            sources.checks.report("REPORT-005", here, year=name.split("/")[-1], report=name)
     for name in notes:
         sources.checks.report("REPORT-010", Location(f"{NOTES}{name}"), file=f"{FIGURES}{name}")
     return found

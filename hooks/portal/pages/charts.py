@@ -12,7 +12,7 @@ from itertools import pairwise
 TEXT = 14
 """Height of a figure or a year."""
 
-SMALL = 12
+SMALL = 13
 """Height of a remark."""
 
 _WIDTH = 360
@@ -187,7 +187,7 @@ def _dots(
     for at, dot in enumerate(found):
         half = text_width(dot.text, TEXT) / 2
         places = [(dot.x + across * 2 * (half + _GAP), dot.y + down) for across, down in _PLACES]
-        boxes = [_Box(x - half, y - 11, x + half, y + 3) for x, y in places]
+        boxes = [_Box(x - half - 2, y - 11, x + half + 2, y + 3) for x, y in places]
         free = [
             (place, box)
             for place, box in zip(places, boxes, strict=True)
