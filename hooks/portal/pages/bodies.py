@@ -42,6 +42,11 @@ def bodies_of(site: Site) -> tuple[BodyReports, ...]:
     )
 
 
+def timeline_of(site: Site, report: Report) -> Timeline | None:
+    """The years that a report belongs to, where its body has two reports or more."""
+    return next((line for line in timelines(site.reports) if report in line.reports), None)
+
+
 def body_pages(site: Site) -> Iterator[Page]:
     """The list of reports of each body but the own agency, whose list is that of all."""
     for listed in bodies_of(site):

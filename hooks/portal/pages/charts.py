@@ -16,7 +16,7 @@ SMALL = 13
 """Height of a remark."""
 
 _WIDTH = 360
-_STEP = 44
+_STEP = 42
 """The least distance of two years; more years make a wider drawing."""
 _MARGIN = 30
 _TOP = 54

@@ -9,7 +9,7 @@ from portal.model.listing import DOWNLOADS
 from portal.model.page import Heading, Page
 from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
-from portal.pages.bodies import bodies_of, body_title, years_title
+from portal.pages.bodies import bodies_of, body_title, timeline_of, years_title
 from portal.pages.crumbs import REPORTS_COLUMN, column_of, home_crumb, report_crumbs, section_of
 from portal.pages.prose import render
 from portal.pages.texts import Texts, contents
@@ -64,6 +64,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
             "report": report,
             "body": body,
             "answered": key_figures(site, report, language),
+            "timeline": timeline_of(site, report),
             "downloads": (),
         },
         description=(document.prose(language).summary or "") if document else "",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from portal.model.field import Values
 from portal.model.language import Localised
+from portal.model.problem import Location
 from portal.model.report import Format, StatutoryTable
 from portal.model.series import (
     Cells,
@@ -18,7 +19,7 @@ from portal.model.series import (
 )
 from portal.model.written import WrittenMap
 from portal.validation.context import Checks
-from portal.validation.series_coverage import Taken, check_coverage, unknown
+from portal.validation.series_coverage import Taken, check_coverage, read_left_out, unknown
 from portal.validation.series_shapes import SERIES
 from portal.validation.values import read_values
 
@@ -44,8 +45,11 @@ def read_series(
     found = SeriesTable(
         tuple(reader.groups.values()), tuple(reader.series(item) for item in values["series"])
     )
-    check_coverage(values, ordered, refused, reader.taken, checks)
-    return found if len(checks.problems) == before else None
+    left_out = read_left_out(values, ordered, refused, checks)
+    if len(checks.problems) > before:
+        return None
+    check_coverage(ordered, reader.taken | left_out, written.location, checks)
+    return found
 
 
 def _check_unique(items: Iterable[Values], checks: Checks) -> None:
@@ -65,6 +69,8 @@ class _Reader:
     refused: Collection[str]
     checks: Checks
     taken: Taken = field(default_factory=set)
+    told: set[Location] = field(default_factory=set)
+    """Places of names that have been reported."""
 
     def __post_init__(self) -> None:
         self.groups = {g["id"]: SeriesGroup(g["id"], g["title"]) for g in self.values["groups"]}
@@ -129,7 +135,7 @@ class _Reader:
     ) -> tuple[Cells | None, dict[str, dict[str, Cells]]]:
         whole = self._crossing(declared, format, declared["column"], declared)
         found: dict[str, dict[str, Cells]] = {}
-        for part in parts:
+        for part in parts if whole is not None else ():
             given = part["cells"].get(format)
             cells = given and self._crossing(declared, format, given["column"], given)
             found[part["id"]] = {format: cells} if cells else {}
@@ -191,7 +197,10 @@ class _Reader:
         self._unknown(item, name, item[name], list(known), "data/series.yml")
 
     def _unknown(self, item: Values, kind: str, name: str, known: list[str], where: str) -> None:
-        unknown(item, kind, name, known, where, self.checks)
+        """Report a name once: a part is read again for each series that has it."""
+        if item.place(kind) not in self.told:
+            unknown(item, kind, name, known, where, self.checks)
+        self.told.add(item.place(kind))
 
     def _differ(
         self, declared: Values, series: str, old: Localised | None, new: Localised | None

@@ -32,34 +32,34 @@ def unknown(
     )
 
 
-def check_coverage(
-    values: Values,
-    formats: Mapping[str, Format],
-    refused: Collection[str],
-    taken: Taken,
-    checks: Checks,
-) -> None:
-    """Name the cells of each table that are in no series and not declared to be in none."""
-    before = len(checks.problems)
-    left_out: Taken = set()
+def read_left_out(
+    values: Values, formats: Mapping[str, Format], refused: Collection[str], checks: Checks
+) -> Taken:
+    """The cells that are declared to be in no series; names that do not exist are reported."""
+    found: Taken = set()
     for item in values.get("without", ()):
         if item["format"] in formats:
-            left_out |= _left_out(item, formats[item["format"]], checks)
+            found |= _left_out(item, formats[item["format"]], checks)
         elif item["format"] not in refused:
             unknown(item, "format", item["format"], list(formats), "data/formats", checks)
-    if len(checks.problems) > before:
-        return
+    return found
+
+
+def check_coverage(
+    formats: Mapping[str, Format], taken: Taken, here: Location, checks: Checks
+) -> None:
+    """Name the cells of each table that are in no series and not declared to be in none."""
     for format in formats.values():
         for table in format.tables:
             free = [
                 f"{row.title.zh} · {column.title.zh}"
                 for _, row, column in table.cells()
-                if (format.id, table.id, (row.id, column.id)) not in taken | left_out
+                if (format.id, table.id, (row.id, column.id)) not in taken
             ]
             if free:
                 checks.report(
                     "SERIES-003",
-                    Location(values.location.file),
+                    Location(here.file),
                     format=format.id,
                     table=table.id,
                     count=len(free),
