@@ -15,6 +15,7 @@ from portal.model.release import Stamp
 from portal.model.site import Site
 from portal.pages.drawing import Studio
 from portal.pages.site_pages import site_pages
+from portal.pages.trends import trend_drawings
 from portal.publishing.publication import publish
 from portal.search.entries import site_entries
 from portal.search.index import search_files
@@ -45,7 +46,9 @@ def plan_site(root: Path, findings: Findings, site: Site) -> Plan:
         Artifact(address, (root / source).read_bytes())
         for address, source in site.attachments.items()
     ]
-    return Plan(findings, site, tuple(pages), tuple(artifacts), Studio(site, root / "overrides"))
+    studio = Studio(site, root / "overrides")
+    artifacts += trend_drawings(site, studio)
+    return Plan(findings, site, tuple(pages), tuple(artifacts), studio)
 
 
 def build(root: Path, out: Path, as_of: date, production: bool, draw: Draw) -> Findings:

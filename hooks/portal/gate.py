@@ -19,10 +19,12 @@ from portal.model.document import Document
 from portal.model.problem import Location, Problem, Severity
 from portal.model.record import Record, Standing
 from portal.model.report import Report
+from portal.model.series import SeriesTable
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
 from portal.validation.context import Checks
+from portal.validation.series import read_series
 from portal.validation.settings import (
     read_labels,
     read_settings,
@@ -86,6 +88,10 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     checks.index_number = settings.index_number
     collections = sources.collections(settings, vocabularies)
     formats = sources.formats()
+    series = sources.declared(
+        "data/series.yml",
+        lambda written, checks: read_series(written, formats, sources.refused, checks),
+    )
     records = [_translated(record, checks) for record in sources.records(collections)]
     pages = [_compared(page, checks) for page in sources.pages(collections)]
     shows_samples = settings.show_samples and not production
@@ -138,6 +144,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         explained=together.explained,
         coverage=together.coverage,
         outlook=together.outlook,
+        series=series or SeriesTable(),
     )
 
 

@@ -35,12 +35,15 @@ def import_() -> None:
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="写到哪里，默认为 data/reports/<年度>.yml / file to write",
+    help="写到哪里，默认为 data/reports/[<机关>/]<年度>.yml / file to write",
 )
 @click.option(
     "--agency", help="不是本机关的报告时，机关名称 / agency in Chinese, if not the portal's own"
 )
 @click.option("--agency-en", help="该机关的英文名称 / its name in English")
+@click.option(
+    "--body", help="其他机关在 data/bodies.yml 中的标识 / id of the body in data/bodies.yml"
+)
 @click.option("--force", is_flag=True, help="覆盖已有文件 / overwrite an existing file")
 @guarded
 def import_report(
@@ -50,17 +53,20 @@ def import_report(
     out: Path | None,
     agency: str | None,
     agency_en: str | None,
+    body: str | None,
     force: bool,
 ) -> None:
     """Exit 0 written (warnings listed), 1 errors found, 2 wrong usage, 3 a failure outside."""
     root = root.resolve()
-    target = out or root / "data" / "reports" / f"{year}.yml"
+    target = out or root / "data" / "reports" / (body or "") / f"{year}.yml"
     if target.exists() and not force:
         raise click.UsageError(f"已有此文件，覆盖用 --force / exists, --force overwrites: {target}")
     if agency_en and not agency:
         raise click.UsageError("--agency-en 须与 --agency 同用 / --agency-en needs --agency")
+    if agency and body:
+        raise click.UsageError("--agency 与 --body 只用其一 / --agency or --body, not both")
     whose = Localised(agency, agency_en or None) if agency else None
-    findings, is_written = import_file(root, today(), Request(files, year, target, whose))
+    findings, is_written = import_file(root, today(), Request(files, year, target, whose, body))
     for item in findings_text(findings):
         click.echo("\n".join(problem_lines(item)))
     click.echo(

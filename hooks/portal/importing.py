@@ -17,7 +17,9 @@ from portal.model.report import Format, Report
 from portal.model.settings import Settings
 from portal.model.written import WrittenMap
 from portal.reading import Sources
+from portal.reading_reports import BODIES
 from portal.validation.context import Checks
+from portal.validation.notes import read_bodies
 from portal.validation.reconciliation import read_rules
 from portal.validation.reports import read_report
 from portal.validation.settings import read_settings, read_severities
@@ -25,12 +27,14 @@ from portal.validation.settings import read_settings, read_severities
 
 @dataclass(frozen=True)
 class Request:
-    """What the editor asks for; `agency` is None for the portal's own."""
+    """What the editor asks for; `agency` is None for the portal's own or that of `body`."""
 
     files: tuple[Path, ...]
     year: int
     out: Path
     agency: Localised | None
+    body: str | None = None
+    """The id of the body in `data/bodies.yml` whose report it is."""
 
 
 def import_file(root: Path, as_of: date, request: Request) -> tuple[Findings, bool]:
@@ -47,11 +51,16 @@ def import_file(root: Path, as_of: date, request: Request) -> tuple[Findings, bo
     settings = sources.declared("data/site.yml", read_settings)
     formats = sources.formats()
     rules = sources.declared("data/reconciliation.yml", read_rules) or {}
+    bodies = sources.declared(BODIES, read_bodies) or {}
+    if request.body is not None and request.body not in bodies:
+        checks.report("REPORT-011", Location(_shown(request.out, root)), name=request.body)
     if settings is None or checks.problems:
         return Findings(None, tuple(checks.problems), severities), False
-    agency = request.agency or settings.agency
+    body = bodies.get(request.body or "")
+    agency = request.agency or (body.title if body else settings.agency)
     imported = import_report(
         [(file.read_bytes(), _shown(file, root)) for file in request.files],
+        # The folder of a body says whose report it is, as the settings do for the own agency.
         Wanted(request.year, agency, request.agency is None),
         tuple(formats.values()),
     )

@@ -28,7 +28,8 @@ _FOLDERS = ("collections", "formats", "registers", "reports", "report-notes")
 _FOLDERS_OF_BODIES = ("reports", "report-notes")
 """Folders that may hold a folder for each body of `data/bodies.yml`."""
 _OTHER = tuple(
-    f"data/{name}.yml" for name in ("vocabularies", "glossary", "bodies", "coverage", "figures")
+    f"data/{name}.yml"
+    for name in ("vocabularies", "glossary", "bodies", "series", "coverage", "figures")
 )
 REPORTS = "reports"
 

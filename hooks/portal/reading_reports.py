@@ -16,6 +16,7 @@ from portal.validation.figures import read_figure_rules
 from portal.validation.notes import read_bodies, read_notes
 from portal.validation.reports import read_report
 
+BODIES = "data/bodies.yml"
 FIGURES = "data/reports/"
 NOTES = "data/report-notes/"
 
@@ -27,7 +28,7 @@ def read_reports(
 
     A file belongs to the body that its folder names, or to the portal's own agency.
     """
-    bodies = sources.declared("data/bodies.yml", read_bodies) or {}
+    bodies = sources.declared(BODIES, read_bodies) or {}
     prose = _prose(sources)
     notes = {
         file.removeprefix(NOTES): sources.declared(file, read_notes)
@@ -55,7 +56,8 @@ def read_reports(
     for id, document in prose.items():
         if document is not None:
             here = Location(document.zh.file)
-            sources.checks.report("REPORT-005", here, year=id.split("/")[-1])
+            name = id.removeprefix(f"{REPORTS}/")
+            sources.checks.report("REPORT-005", here, year=name.split("/")[-1], report=name)
     for name in notes:
         sources.checks.report("REPORT-010", Location(f"{NOTES}{name}"), file=f"{FIGURES}{name}")
     return found

@@ -29,6 +29,7 @@ from portal.validation.figures import FIGURES
 from portal.validation.reconciliation import RULES
 from portal.validation.report_shapes import BODIES, FORMAT, NOTES, TOTALS
 from portal.validation.reports import report_fields
+from portal.validation.series_shapes import SERIES
 from portal.validation.settings import read_settings, read_severities, read_vocabularies
 from portal.validation.shapes import (
     COLLECTION,
@@ -130,6 +131,7 @@ def _parts(collections: tuple[Collection, ...]) -> Iterator[Part]:
     yield Part(part_title("notes"), "data/report-notes/<year>.yml", NOTES)
     yield Part(part_title("totals"), "data/coverage.yml", TOTALS)
     yield Part(part_title("bodies"), "data/bodies.yml", BODIES)
+    yield Part(part_title("series"), "data/series.yml", SERIES)
     yield Part(part_title("settings"), "data/site.yml", SETTINGS)
     yield Part(part_title("collection"), "data/collections/<id>.yml", COLLECTION)
     vocabulary = Field(_FREE, FieldType.MAPPINGS, Localised("选项", "Options"), fields=OPTION)

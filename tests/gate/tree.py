@@ -27,6 +27,7 @@ _DECLARED = (
     "glossary.yml",
     "figures.yml",
     "reconciliation.yml",
+    "series.yml",
 )
 
 

@@ -6,6 +6,7 @@ from portal.exports.coverage import coverage_files
 from portal.exports.feeds import feed
 from portal.exports.listings import listing_files
 from portal.exports.schemas import schema_file
+from portal.exports.series import series_files
 from portal.exports.sitemap import robots, sitemap
 from portal.exports.tables import table_files
 from portal.model.language import LANGUAGES
@@ -20,6 +21,7 @@ def site_files(site: Site, pages: Sequence[Page], listings: Sequence[Listing]) -
     `pages` are all pages of the site, `listings` all lists that have a page (`site_listings`).
     """
     files = [file for report in site.reports for file in table_files(site, report)]
+    files += series_files(site)
     for listing in listings:
         files += listing_files(
             site, listing.collection, listing.language, listing.records, listing.stem

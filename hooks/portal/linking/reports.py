@@ -18,7 +18,7 @@ def check_report_text(report: Report) -> Iterator[Problem]:
     """The prose exists, is of the right year, and places every table of the format once."""
     document = report.document
     if document is None:
-        yield problem("REPORT-004", report.location, year=report.year)
+        yield problem("REPORT-004", report.location, year=report.year, report=report.id)
         return
     declared = document.values.get("year")
     if declared is not None and declared != report.year:

@@ -127,6 +127,10 @@ class Format:
     equations: tuple[Equation, ...]
     due: Deadline | None = None
 
+    def applies_to(self, year: int) -> bool:
+        """Whether reports of that year use it."""
+        return self.first_year <= year <= (self.last_year or year)
+
     def table(self, id: str) -> StatutoryTable | None:
         """The table of that id, or None."""
         return next((table for table in self.tables if table.id == id), None)

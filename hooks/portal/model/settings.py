@@ -102,8 +102,12 @@ ENGINE_LABELS = frozenset(
     | {f"need_{name}" for name in ("report", "figures", "tables", "text", "sections")}
     | {"outlook_of", "outlook_due", "outlook_overdue", "outlook_absent"}
     | {"need_placed", "need_duties", "need_translation", "need_current"}
+    | {"years_title", "years_about", "years_link", "compare_title", "chart_revised"}
+    | {"body_reports"}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}
     | {f"export_{name}" for name in ("row", "row_id", "column", "column_id")}
+    | {f"export_{name}" for name in ("series", "part", "part_title", "format", "break")}
+    | {f"export_{name}" for name in ("segment", "segment_title")}
     | {f"export_{name}" for name in ("id", "title", "address")}
 )
 """Labels that the engine itself names; templates name the others."""

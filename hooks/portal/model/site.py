@@ -12,6 +12,7 @@ from portal.model.outlook import Outlook
 from portal.model.reconciliation import Explained, Rules
 from portal.model.record import Record, Standing
 from portal.model.report import Format, Report
+from portal.model.series import SeriesTable
 from portal.model.settings import Labels, Settings, Term
 
 
@@ -50,6 +51,8 @@ class Site:
     """What the portal's own reports state against what the portal holds, report by report."""
     outlook: Outlook = field(default_factory=Outlook)
     """What the next report still lacks."""
+    series: SeriesTable = field(default_factory=SeriesTable)
+    """The series of figures that are followed over the years."""
 
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""

@@ -3,8 +3,10 @@
 from portal.model.collection import Collection
 from portal.model.language import Language, Localised
 from portal.model.page import Crumb
+from portal.model.report import Body
 from portal.model.settings import Column
 from portal.model.site import Site
+from portal.model.trend import reports_address
 
 REPORTS_COLUMN = "reports"
 
@@ -32,6 +34,14 @@ def collection_crumbs(site: Site, collection: Collection, language: Language) ->
     """Home, column and the full list of the collection."""
     step = Crumb(collection.title.in_(language), collection.address(language))
     return (*column_crumbs(site, collection.column, language), step)
+
+
+def report_crumbs(site: Site, body: Body | None, language: Language) -> tuple[Crumb, ...]:
+    """Home, the column of reports and, where they are another body's, the list of that body."""
+    steps = column_crumbs(site, REPORTS_COLUMN, language)
+    if body is None:
+        return steps
+    return (*steps, Crumb(body.title.in_(language), reports_address(body, language)))
 
 
 def section_of(site: Site, id: str, language: Language) -> str:

@@ -1,5 +1,6 @@
 """Pages → HTML of their slots, by the templates in `overrides/`; formats belong here as filters."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -53,6 +54,10 @@ class Studio:
         }
         drawn["content"] = self._draw(f"pages/{page.template}", context)
         return drawn
+
+    def drawing(self, template: str, language: Language, context: Mapping[str, Any]) -> str:
+        """What a template draws that is no page: a file of its own."""
+        return self._draw(template, {**context, "language": language})
 
     def _draw(self, template: str, context: dict[str, Any]) -> Markup:
         # The environment escapes every value, so what it draws is safe to put into a shell.

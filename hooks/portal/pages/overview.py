@@ -13,7 +13,7 @@ from portal.pages.coverage import coverage_address
 from portal.pages.crumbs import REPORTS_COLUMN, column_head, home_crumb
 from portal.pages.listings import listing_row, sample_count
 from portal.pages.own import own_page
-from portal.pages.reports import key_figures, report_title
+from portal.pages.reports import key_figures, report_links
 from portal.pages.texts import Texts, contents
 from portal.pages.views import CollectionCard, ColumnCard, SiteMapGroup
 
@@ -163,10 +163,7 @@ def _groups(site: Site, language: Language) -> Iterator[SiteMapGroup]:
     )
     for column in site.settings.columns:
         if column.id == REPORTS_COLUMN:
-            links = tuple(
-                (report_title(site, report, language), report.address(language))
-                for report in site.reports
-            )
+            links = tuple(report_links(site, language))
             if (coverage := coverage_address(site, language)) is not None:
                 links = (*links, (site.labels["coverage"].in_(language), coverage))
             yield SiteMapGroup(column.title, f"{language.prefix}reports/", links)

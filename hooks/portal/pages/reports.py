@@ -12,8 +12,9 @@ from portal.model.page import Heading, Page
 from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
 from portal.pages.addresses import relative
+from portal.pages.bodies import bodies_of, body_title, timeline_of, years_title
 from portal.pages.coverage import counted_cells, coverage_address, coverage_rows
-from portal.pages.crumbs import REPORTS_COLUMN, column_crumbs, column_of, home_crumb, section_of
+from portal.pages.crumbs import REPORTS_COLUMN, column_of, home_crumb, report_crumbs, section_of
 from portal.pages.prose import render
 from portal.pages.table_notes import TableNote, table_notes
 from portal.pages.texts import FigureLinks, Texts, contents
@@ -40,7 +41,8 @@ def _list_page(site: Site, language: Language) -> Page:
         template="reports.html",
         title=title.in_(language),
         context={
-            "reports": site.reports,
+            "listed": bodies_of(site),
+            "is_all": True,
             "coverage": coverage_address(site, language),
             "absent": site.outlook.absent,
         },
@@ -79,6 +81,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
             "report": report,
             "body": body,
             "answered": key_figures(site, report, language),
+            "timeline": timeline_of(site, report),
             "downloads": (),
             "notes": table_notes(site, report, None),
             "covered": rows,
@@ -90,7 +93,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
         is_pair=is_translated,
         is_indexed=is_translated or language is Language.ZH,
         content_language=None if is_translated or language is Language.ZH else Language.ZH,
-        crumbs=column_crumbs(site, REPORTS_COLUMN, language),
+        crumbs=report_crumbs(site, report.body, language),
         toc=toc,
         source=document.prose(language).file if document else report.location.file,
         modified=document.values.get("published") if document else None,
@@ -124,6 +127,17 @@ def report_title(site: Site, report: Report, language: Language) -> str:
         return report.document.prose(language).title
     label = site.labels["report_of_year"].in_(language)
     return label.format(agency=report.agency.in_(language), year=report.year)
+
+
+def report_links(site: Site, language: Language) -> Iterator[tuple[str, str]]:
+    """Title and address of every report, of the lists of other bodies, of pages of all years."""
+    for listed in bodies_of(site):
+        if listed.body is not None:
+            yield body_title(site, listed.agency, language), listed.address(language)
+        if listed.timeline is not None:
+            yield years_title(site, listed.timeline, language), listed.timeline.address(language)
+        for report in listed.reports:
+            yield report_title(site, report, language), report.address(language)
 
 
 def table_view(

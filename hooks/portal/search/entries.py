@@ -10,6 +10,7 @@ from portal.model.links import headings_of, plain_text
 from portal.model.record import Record
 from portal.model.report import Report, StatutoryTable, leaves
 from portal.model.site import Site
+from portal.search.years_entries import years_entries
 
 _WORDS = (FieldType.TEXT, FieldType.TEXTS, FieldType.LOCALISED, FieldType.INDEX_NUMBER)
 
@@ -25,6 +26,7 @@ def site_entries(site: Site) -> list[Entry]:
                 if record.has(language)
             )
         found += (_report_entry(site, report, language) for report in site.reports)
+        found += years_entries(site, language)
         found += (_page_entry(site, page, language) for page in site.pages if page.has(language))
     return found
 

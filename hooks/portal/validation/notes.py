@@ -1,13 +1,17 @@
 """`data/report-notes/*.yml` and `data/bodies.yml` → what is said of reports beside their tables."""
 
+import re
 from collections.abc import Iterable
 
 from portal.model.notes import Acknowledgement, Correction, Difference, ReportNotes, StatedFact
 from portal.model.report import Body
+from portal.model.trend import RESERVED
 from portal.model.written import WrittenMap
 from portal.validation.context import Checks
 from portal.validation.report_shapes import BODIES, NOTES
 from portal.validation.values import read_values
+
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 def read_notes(written: WrittenMap, checks: Checks) -> ReportNotes | None:
@@ -54,6 +58,10 @@ def read_bodies(written: WrittenMap, checks: Checks) -> dict[str, Body]:
         if "id" in item and "title" in item:
             if item["id"] in found:
                 checks.report("DECLARE-004", item.location, name=item["id"])
+            if item["id"] in RESERVED or _YEAR.fullmatch(item["id"]):
+                reserved = ", ".join(sorted(RESERVED))
+                here = item.place("id")
+                checks.report("BODY-001", here, name=item["id"], reserved=reserved)
             found[item["id"]] = Body(item["id"], item["title"])
     return found
 
