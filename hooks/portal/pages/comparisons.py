@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from portal.model.figure_links import table_anchor
 from portal.model.grid import Grid, table_grid
 from portal.model.language import LANGUAGES, Language
 from portal.model.page import Crumb, Heading, Page
@@ -19,7 +20,6 @@ from portal.model.series import Cells, Series, Stretch
 from portal.model.site import Site
 from portal.model.trend import Reading, Timeline, reading, timelines
 from portal.pages.crumbs import REPORTS_COLUMN, report_crumbs, section_of
-from portal.pages.reports import table_anchor
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from portal.model.figure_links import table_anchor
 from portal.model.language import LANGUAGES, Language, Localised
 from portal.model.page import Artifact, Heading, Page
 from portal.model.report import Format, Report
@@ -13,7 +14,6 @@ from portal.pages.bodies import years_title
 from portal.pages.charts import TEXT, Chart, Slot, SlotKind, chart, text_width
 from portal.pages.crumbs import REPORTS_COLUMN, report_crumbs, section_of
 from portal.pages.drawing import Studio
-from portal.pages.reports import table_anchor
 from portal.pages.views import Download
 
 _FILE = "series"
