@@ -21,6 +21,7 @@ from portal.model.report import Report
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
+from portal.reading_history import read_revisions
 from portal.reading_reports import read_reports
 from portal.validation.context import Checks
 from portal.validation.settings import (
@@ -130,6 +131,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         pages=tuple(sorted(shown, key=lambda page: page.id)),
         documents=documents,
         glossary=sources.glossary(),
+        revisions=read_revisions(reports, formats, sources.tree, checks),
         attachments=_attachments(sources, held),
     )
 

@@ -1,7 +1,7 @@
 """The site: everything known about what will be published, complete and linked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from portal.model.collection import Collection
 from portal.model.document import Document
 from portal.model.record import Record, Standing
 from portal.model.report import Format, Report
+from portal.model.revision import Revision
 from portal.model.settings import Labels, Settings, Term
 
 
@@ -39,6 +40,8 @@ class Site:
     glossary: tuple[Term, ...]
     attachments: Mapping[str, str]
     """Source path of each published file that is no page, by its address."""
+    revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    """What changed in reports after their publication, by report id, the oldest first."""
 
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""
