@@ -38,9 +38,8 @@ def revisions(report: Report, versions: Sequence[ReportVersion]) -> tuple[Revisi
     versions it saw.
     """
     published = published_on(report)
-    before = sum(version.day <= published for version in versions)
-    at = max(before - 1, 0)
-    shown = versions[at]
+    at = max(sum(version.day <= published for version in versions) - 1, 0)
+    shown = before = versions[at]
     last_of_day = {version.day: version for version in versions[at + 1 :]}
     found: list[Revision] = []
     arrived: dict[date, frozenset[date]] = {}
@@ -48,8 +47,9 @@ def revisions(report: Report, versions: Sequence[ReportVersion]) -> tuple[Revisi
         change = difference(shown, version)
         if not change.is_empty:
             found.append(Revision(day, change))
-            arrived[day] = version.noted - shown.noted
+            arrived[day] = version.noted - before.noted
             shown = version
+        before = version
     return _with_notes(report.notes.corrections, found, arrived)
 
 
