@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from portal.exports.corrections import correction_files
 from portal.exports.feeds import feed
 from portal.exports.listings import listing_files
 from portal.exports.schemas import schema_file
@@ -19,6 +20,7 @@ def site_files(site: Site, pages: Sequence[Page], listings: Sequence[Listing]) -
     `pages` are all pages of the site, `listings` all lists that have a page (`site_listings`).
     """
     files = [file for report in site.reports for file in table_files(site, report)]
+    files += [file for report in site.reports for file in correction_files(site, report)]
     for listing in listings:
         files += listing_files(
             site, listing.collection, listing.language, listing.records, listing.stem

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from portal.model.differences import difference
 from portal.model.language import Language, Localised
 from portal.model.notes import Correction
 from portal.model.problem import Location, Problem, problem
@@ -14,7 +15,6 @@ from portal.model.revision import (
     Revision,
     TextChange,
     cell_labels,
-    difference,
 )
 from portal.model.wording import excerpts
 

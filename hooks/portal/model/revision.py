@@ -1,21 +1,19 @@
-"""What changed in a report after its publication: versions, and the differences between them."""
+"""A published report as it stood on its days, and what each day changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import SequenceMatcher
 from enum import Enum
 
-from portal.model.language import LANGUAGES, Language
+from portal.model.language import Language, Localised
 from portal.model.notes import Correction
-from portal.model.report import Cell, CellKind, Format, Header, StatutoryTable, paths
-from portal.model.wording import are_alike
+from portal.model.report import Axis, Cell, Format, Header, StatutoryTable, leaves, paths
+
+SECTION = "published-corrections"
+"""The id of the corrections on the report's page; all ids there start with it."""
 
 CellPlace = tuple[str, str, str]
 """Table, row and column of a cell."""
-
-_MOST_PAIRS = 400
-"""Beyond so many pairs of passages the likeness of their words is not asked for."""
 
 
 class Part(Enum):
@@ -73,11 +71,23 @@ class TextChange:
 
 
 @dataclass(frozen=True)
+class Exchange:
+    """Two rows, or two columns, of a table that have exchanged all their figures."""
+
+    table: str
+    axis: Axis
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
 class Change:
     """All that differs for a reader between two versions."""
 
     cells: tuple[CellChange, ...] = ()
     texts: tuple[TextChange, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    """What explains changes of cells as an exchange; no sum of a row or column shows it."""
     translation_added: bool = False
     translation_removed: bool = False
 
@@ -104,6 +114,16 @@ class Revision:
     change: Change
     notes: tuple[Correction, ...] = ()
 
+    @property
+    def anchor(self) -> str:
+        """The id of the day on the report's page."""
+        return f"{SECTION}-{self.day.isoformat()}"
+
+    @staticmethod
+    def cell_anchor(place: CellPlace) -> str:
+        """The id of the mark in a cell that was changed."""
+        return "-".join((SECTION, *place)).replace("_", "-")
+
 
 @dataclass(frozen=True)
 class CellLabels:
@@ -125,76 +145,19 @@ def cell_labels(format: Format, place: CellPlace) -> CellLabels | None:
     return None
 
 
-def difference(old: ReportVersion, new: ReportVersion) -> Change:
-    """What a reader of the new version sees otherwise than a reader of the old one."""
-    texts: list[TextChange] = []
-    for language in LANGUAGES:
-        if language in old.texts and language in new.texts:
-            texts += _text_changes(language, old.texts[language], new.texts[language])
-    return Change(
-        tuple(_cell_changes(old, new)),
-        tuple(texts),
-        translation_added=Language.EN in new.texts and Language.EN not in old.texts,
-        translation_removed=Language.EN in old.texts and Language.EN not in new.texts,
-    )
+def line_labels(format: Format, exchange: Exchange) -> tuple[Localised, Localised] | None:
+    """The labels of the two rows or columns, or None where the format has them no more."""
+    table = format.table(exchange.table)
+    found: dict[str, Localised] = {}
+    for block in table.blocks if table else ():
+        headers = block.rows if exchange.axis is Axis.ROWS else block.columns
+        found |= {header.id: header.title for header in leaves(headers)}
+    if exchange.first not in found or exchange.second not in found:
+        return None
+    return found[exchange.first], found[exchange.second]
 
 
-def _cell_changes(old: ReportVersion, new: ReportVersion) -> Iterator[CellChange]:
-    for place in [*new.cells, *(place for place in old.cells if place not in new.cells)]:
-        before, after = old.cells.get(place), new.cells.get(place)
-        if _shown(before) != _shown(after):
-            yield CellChange(place, before, after)
-
-
-def _shown(cell: Cell | None) -> tuple[CellKind, str] | None:
-    return None if cell is None else (cell.kind, cell.written)
-
-
-def _text_changes(
-    language: Language, old: Sequence[Passage], new: Sequence[Passage]
-) -> Iterator[TextChange]:
-    for part in Part:
-        before = [passage for passage in old if passage.part is part]
-        after = [passage for passage in new if passage.part is part]
-        steps = SequenceMatcher(
-            None, [p.text for p in before], [p.text for p in after], autojunk=False
-        ).get_opcodes()
-        for step, start, end, new_start, new_end in steps:
-            if step == "equal":
-                continue
-            here = after[new_start].line if new_start < len(after) else 0
-            pairs = _paired(before[start:end], after[new_start:new_end])
-            for gone, come in pairs:
-                yield TextChange(
-                    language,
-                    part,
-                    gone.text if gone else None,
-                    come.text if come else None,
-                    come.line if come else here,
-                )
-
-
-def _paired(
-    gone: Sequence[Passage], come: Sequence[Passage]
-) -> Iterator[tuple[Passage | None, Passage | None]]:
-    """Rewritten passages beside what they were, in order; the others alone."""
-    is_short = len(gone) * len(come) <= _MOST_PAIRS
-    at = 0
-    for passage in gone:
-        match = next(
-            (i for i in range(at, len(come)) if not is_short or _is_rewritten(passage, come[i])),
-            None,
-        )
-        if match is None:
-            yield passage, None
-            continue
-        for added in come[at:match]:
-            yield None, added
-        yield passage, come[match]
-        at = match + 1
-    for added in come[at:]:
-        yield None, added
-
-
-def _is_rewritten(old: Passage, new: Passage) -> bool:
-    return old.part is not Part.BLOCK or are_alike(old.text, new.text)
+def last_correction(revisions: Sequence[Revision], place: CellPlace) -> Revision | None:
+    """The newest revision that changed a cell."""
+    changed = (r for r in reversed(revisions) if any(c.place == place for c in r.change.cells))
+    return next(changed, None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.model.field import Option
-from portal.model.language import Language, Localised
+from portal.model.language import LANGUAGES, Language, Localised
 from portal.model.problem import Location
 
 
@@ -88,6 +88,7 @@ ENGINE_LABELS = frozenset(
         "glossary",
         "glossary_about",
         "reports",
+        "corrections",
         "search",
         "site_map",
         "status",
@@ -97,6 +98,9 @@ ENGINE_LABELS = frozenset(
     }
     | {"page_number", "report_of_year", "report_section", "report_text_absent"}
     | {"flag_yes", "flag_no", "export_table_title"}
+    | {f"correction_swap_{axis}" for axis in ("rows", "columns")}
+    | {f"correction_text_{language.value}" for language in LANGUAGES}
+    | {f"correction_part_{part}" for part in ("title", "summary")}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}
     | {f"export_{name}" for name in ("row", "row_id", "column", "column_id")}
     | {f"export_{name}" for name in ("id", "title", "address")}

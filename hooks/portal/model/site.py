@@ -8,8 +8,8 @@ from pathlib import Path
 from portal.model.collection import Collection
 from portal.model.document import Document
 from portal.model.record import Record, Standing
-from portal.model.report import Format, Report
-from portal.model.revision import Revision
+from portal.model.report import CellKey, Format, Report
+from portal.model.revision import Revision, last_correction
 from portal.model.settings import Labels, Settings, Term
 
 
@@ -59,3 +59,7 @@ class Site:
     def counted(self, collection: Collection) -> tuple[Record, ...]:
         """The records that figures may count: all but the samples."""
         return tuple(r for r in self.records.get(collection.id, ()) if not r.is_sample)
+
+    def correction_of(self, report: Report, table: str, key: CellKey) -> Revision | None:
+        """The newest correction of a cell of a published report, or None."""
+        return last_correction(self.revisions.get(report.id, ()), (table, *key))

@@ -9,6 +9,11 @@ from portal.model.listing import DOWNLOADS
 from portal.model.page import Heading, Page
 from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
+from portal.pages.corrections import (
+    correction_file,
+    correction_headings,
+    correction_views,
+)
 from portal.pages.crumbs import REPORTS_COLUMN, column_crumbs, column_of, home_crumb, section_of
 from portal.pages.prose import render
 from portal.pages.texts import Texts, contents
@@ -64,6 +69,8 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
             "body": body,
             "answered": key_figures(site, report, language),
             "downloads": (),
+            "corrections": correction_views(site, report),
+            "corrections_file": correction_file(site, report, language),
         },
         description=(document.prose(language).summary or "") if document else "",
         section=section_of(site, REPORTS_COLUMN, language),
@@ -72,7 +79,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
         is_indexed=is_translated or language is Language.ZH,
         content_language=None if is_translated or language is Language.ZH else Language.ZH,
         crumbs=column_crumbs(site, REPORTS_COLUMN, language),
-        toc=toc,
+        toc=(*toc, *correction_headings(site, report, language)),
         source=document.prose(language).file if document else report.location.file,
         modified=document.values.get("published") if document else None,
         head={
