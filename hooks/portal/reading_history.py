@@ -13,7 +13,7 @@ from portal.model.problem import Location
 from portal.model.report import Cell, Format, Report
 from portal.model.revision import CellPlace, Passage, ReportVersion, Revision
 from portal.validation.context import Checks
-from portal.validation.versions import read_cells, read_noted_days, read_passages
+from portal.validation.versions import read_cells, read_format_id, read_noted_days, read_passages
 
 FIGURES, NOTES = "data/reports", "data/report-notes"
 FOLDERS = (FIGURES, NOTES, *(f"content/{language.value}/reports" for language in LANGUAGES))
@@ -66,10 +66,10 @@ class Reader:
             self._passages[content] = read_passages(content, file)
         return self._passages[content]
 
-    def version(
+    def seen(
         self, files: Files, contents: Mapping[str, bytes], day: date
-    ) -> tuple[ReportVersion | None, tuple[str, ...]]:
-        """The report in these files, complete in figures and Chinese; and files not readable."""
+    ) -> tuple[ReportVersion, tuple[str, ...]]:
+        """What these files say of the report, and which of them cannot be read."""
         broken: list[str] = []
         cells = None
         if files.figures in contents:
@@ -84,10 +84,9 @@ class Reader:
                     broken.append(file)
                 else:
                     texts[language] = passages
-        if broken or cells is None or Language.ZH not in texts:
-            return None, tuple(broken)
         noted = read_noted_days(contents.get(files.notes, b""), files.notes)
-        return ReportVersion(day, cells, texts, noted), ()
+        format = read_format_id(contents.get(files.figures, b""), files.figures)
+        return ReportVersion(day, cells or {}, texts, noted, format), tuple(broken)
 
 
 def read_revisions(
@@ -105,8 +104,8 @@ def read_revisions(
         now = {name: tree.files[name].read_bytes() for name in files.all if name in tree.files}
         # What is not committed yet counts as of today, but never as older than what is.
         last = max((commit.day for commit in history.commits), default=checks.as_of)
-        version, _ = reader.version(files, now, max(last, checks.as_of))
-        if version is not None:
+        version, broken = reader.seen(files, now, max(last, checks.as_of))
+        if version.is_complete and not broken:
             versions.append(version)
         if versions:
             found[report.id] = revisions(report, versions)
@@ -147,11 +146,11 @@ def _committed(
             else:
                 at[file] = blob
         contents = {file: history.contents.get(blob, b"") for file, blob in at.items()}
-        version, broken = reader.version(files, contents, commit.day)
+        version, broken = reader.seen(files, contents, commit.day)
         for file in broken:
             if file in commit.blobs:
                 _note_unread(file, commit, checks)
-        if version is not None:
+        if version.is_complete and not broken:
             yield version
 
 

@@ -42,6 +42,13 @@ class ReportVersion:
     texts: Mapping[Language, tuple[Passage, ...]]
     noted: frozenset[date] = frozenset()
     """The days of the notes about corrections that came with it."""
+    format: str = ""
+    """The id of its statutory format, as written."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has figures and Chinese text, so that it could be published."""
+        return bool(self.cells) and Language.ZH in self.texts
 
 
 @dataclass(frozen=True)

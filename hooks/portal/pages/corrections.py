@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from portal.model.language import Language, Localised
 from portal.model.notes import Correction
 from portal.model.page import Heading
-from portal.model.report import Axis, Cell, Report
+from portal.model.report import Axis, Cell, Format, Report
 from portal.model.revision import (
     SECTION,
     CellLabels,
     CellPlace,
+    Change,
     Exchange,
     Part,
     Revision,
@@ -66,7 +68,8 @@ class CorrectionView:
     is_translation_only: bool
     translation_added: bool
     translation_removed: bool
-    cells: tuple[CellRow, ...]
+    tables: tuple[tuple[CellRow, ...], ...]
+    """The changed cells of each table."""
     swaps: tuple[Swap, ...]
     texts: tuple[Wording, ...]
 
@@ -90,22 +93,22 @@ def correction_file(site: Site, report: Report, language: Language) -> tuple[Dow
     return (Download("JSON", f"{report.address(language)}corrections.json"),)
 
 
-def cell_rows(report: Report, revision: Revision) -> tuple[CellRow, ...]:
+def cell_rows(format: Format, change: Change) -> tuple[CellRow, ...]:
     """The changed cells with their labels."""
     rows: list[CellRow] = []
-    for change in revision.change.cells:
-        labels = cell_labels(report.format, change.place)
-        anchor = revision.cell_anchor(change.place) if labels else ""
-        rows.append(CellRow(change.place, labels, change.old, change.new, anchor))
+    for cell in change.cells:
+        labels = cell_labels(format, cell.place)
+        anchor = Revision.cell_anchor(cell.place) if labels else ""
+        rows.append(CellRow(cell.place, labels, cell.old, cell.new, anchor))
     return tuple(rows)
 
 
-def swaps(report: Report, exchanges: tuple[Exchange, ...]) -> tuple[Swap, ...]:
+def swaps(format: Format, exchanges: tuple[Exchange, ...]) -> tuple[Swap, ...]:
     """The exchanges with the labels of what was exchanged."""
     found: list[Swap] = []
     for exchange in exchanges:
-        table = report.format.table(exchange.table)
-        labels = line_labels(report.format, exchange)
+        table = format.table(exchange.table)
+        labels = line_labels(format, exchange)
         if table and labels:
             found.append(Swap(table.title, exchange.axis, *labels))
     return tuple(found)
@@ -125,7 +128,10 @@ def _view(report: Report, revision: Revision) -> CorrectionView:
         is_translation_only=not change.needs_reason,
         translation_added=change.translation_added,
         translation_removed=change.translation_removed,
-        cells=cell_rows(report, revision),
-        swaps=swaps(report, change.exchanges),
+        tables=tuple(
+            tuple(rows)
+            for _, rows in groupby(cell_rows(report.format, change), key=lambda row: row.place[0])
+        ),
+        swaps=swaps(report.format, change.exchanges),
         texts=tuple(wording(text) for text in change.texts),
     )

@@ -47,6 +47,13 @@ def read_cells(
     return {**ordered, **found}
 
 
+def read_format_id(content: bytes, file: str) -> str:
+    """The id of the statutory format that a version of `data/reports/*.yml` names."""
+    written = _mapping(content, file)
+    id = written.get("format") if written else None
+    return id.text if isinstance(id, WrittenText) else ""
+
+
 def read_passages(content: bytes, file: str) -> tuple[Passage, ...] | None:
     """What a version of a report's prose says to a reader; None where it cannot be read.
 
