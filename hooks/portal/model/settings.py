@@ -99,6 +99,8 @@ ENGINE_LABELS = frozenset(
     | {"page_number", "report_of_year", "report_section", "report_text_absent"}
     | {"flag_yes", "flag_no", "export_table_title"}
     | {f"correction_swap_{axis}" for axis in ("rows", "columns")}
+    | {f"compare_text_{language.value}" for language in LANGUAGES}
+    | {f"compare_file_{kind}" for kind in ("added", "changed", "removed")}
     | {f"correction_text_{language.value}" for language in LANGUAGES}
     | {f"correction_part_{part}" for part in ("title", "summary")}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}

@@ -93,11 +93,11 @@ def correction_file(site: Site, report: Report, language: Language) -> tuple[Dow
     return (Download("JSON", f"{report.address(language)}corrections.json"),)
 
 
-def cell_rows(format: Format, change: Change) -> tuple[CellRow, ...]:
-    """The changed cells with their labels."""
+def cell_rows(format: Format | None, change: Change) -> tuple[CellRow, ...]:
+    """The changed cells, with their labels where the format has them."""
     rows: list[CellRow] = []
     for cell in change.cells:
-        labels = cell_labels(format, cell.place)
+        labels = cell_labels(format, cell.place) if format else None
         anchor = Revision.cell_anchor(cell.place) if labels else ""
         rows.append(CellRow(cell.place, labels, cell.old, cell.new, anchor))
     return tuple(rows)
