@@ -26,7 +26,7 @@ endif
 
 .DEFAULT_GOAL := help
 .SECONDARY:
-.PHONY: help site release serve check test format benchmark reference properdocs lock pre-commit clean
+.PHONY: help site release serve check compare test format benchmark reference properdocs lock pre-commit clean
 
 help: ## 列出全部目标 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,12 @@ serve: $(VENV)/.package ## 实时预览 / live preview
 
 check: $(VENV)/.package ## 只检查内容，不生成（FORMAT=text|json|github）/ the gate alone, nothing is built
 	$(PORTAL) check --format $(FORMAT) $(DAY) $(ARGS)
+
+# A step of a workflow has a file for its summary; anywhere else the difference is shown here.
+compare: $(VENV)/.package ## 对比年度报告的改动，供审核 / how the annual reports differ from main, for reviewers
+	$(PORTAL) compare $(DAY) $(ARGS) --format html --out build/compare.html
+	$(PORTAL) compare $(DAY) $(ARGS) \
+		$(if $(GITHUB_STEP_SUMMARY),--format markdown --out "$$GITHUB_STEP_SUMMARY")
 
 test: $(VENV)/.test $(VENV)/.package ## 全部检查与测试，含浏览器测试 / every check and test, those in the browser included
 	$(VENV)/bin/ruff check

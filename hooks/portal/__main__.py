@@ -8,6 +8,7 @@ import click
 
 from portal import __version__
 from portal.build import build as build_site
+from portal.compare_command import compare
 from portal.day import today
 from portal.editing.schemas import write_schemas
 from portal.editing.translated import renew_fingerprints
@@ -132,7 +133,7 @@ def translated(root: Path, files: tuple[Path, ...]) -> None:
         sys.exit(PROBLEMS)
 
 
-for command in (import_, figures, archive, rollback, releases):
+for command in (compare, import_, figures, archive, rollback, releases):
     main.add_command(command)
 
 

@@ -1,16 +1,15 @@
 """The day of a build: an input, and today where the office is when none is given."""
 
 import os
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
+from portal.model.office import OFFICE_TIME
 from portal.serving import DAY
-
-_OFFICE = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 def today() -> date:
     """The date in China, whatever time zone the machine is in."""
-    return datetime.now(_OFFICE).date()
+    return datetime.now(OFFICE_TIME).date()
 
 
 def given_day() -> date:

@@ -23,6 +23,7 @@ from portal.model.series import SeriesTable
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
+from portal.reading_history import read_revisions
 from portal.validation.context import Checks
 from portal.validation.series import read_series
 from portal.validation.settings import (
@@ -139,6 +140,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         pages=tuple(sorted(shown, key=lambda page: page.id)),
         documents=documents,
         glossary=sources.glossary(),
+        revisions=read_revisions(together.reports, formats, sources.tree, checks),
         attachments=_attachments(sources, held),
         rules=together.rules,
         explained=together.explained,

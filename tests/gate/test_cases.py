@@ -27,6 +27,12 @@ NAMES = {
 """Short names for the files of the tree."""
 
 ELSEWHERE = {
+    "CORRECT-001": "test_corrections",
+    "CORRECT-002": "test_corrections",
+    "CORRECT-003": "test_corrections",
+    "CORRECT-005": "test_corrections",
+    "CORRECT-006": "test_corrections",
+    "CORRECT-007": "test_corrections",
     "FILE-001": "test_loading",
     "FILE-002": "test_loading",
     "FILE-003": "test_loading",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from portal.exports.corrections import correction_files
 from portal.exports.coverage import coverage_files
 from portal.exports.feeds import feed
 from portal.exports.listings import listing_files
@@ -22,6 +23,7 @@ def site_files(site: Site, pages: Sequence[Page], listings: Sequence[Listing]) -
     """
     files = [file for report in site.reports for file in table_files(site, report)]
     files += series_files(site)
+    files += [file for report in site.reports for file in correction_files(site, report)]
     for listing in listings:
         files += listing_files(
             site, listing.collection, listing.language, listing.records, listing.stem

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.model.field import Option
-from portal.model.language import Language, Localised
+from portal.model.language import LANGUAGES, Language, Localised
 from portal.model.problem import Location
 
 
@@ -88,6 +88,7 @@ ENGINE_LABELS = frozenset(
         "glossary",
         "glossary_about",
         "reports",
+        "corrections",
         "search",
         "site_map",
         "status",
@@ -104,6 +105,11 @@ ENGINE_LABELS = frozenset(
     | {"need_placed", "need_duties", "need_translation", "need_current"}
     | {"years_title", "years_about", "years_link", "compare_title", "chart_revised"}
     | {"body_reports"}
+    | {f"correction_swap_{axis}" for axis in ("rows", "columns")}
+    | {f"compare_text_{language.value}" for language in LANGUAGES}
+    | {f"compare_file_{kind}" for kind in ("added", "changed", "removed")}
+    | {f"correction_text_{language.value}" for language in LANGUAGES}
+    | {f"correction_part_{part}" for part in ("title", "summary")}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}
     | {f"export_{name}" for name in ("row", "row_id", "column", "column_id")}
     | {f"export_{name}" for name in ("series", "part", "part_title", "format", "break")}

@@ -11,7 +11,8 @@ from portal.model.document import Document
 from portal.model.outlook import Outlook
 from portal.model.reconciliation import Explained, Rules
 from portal.model.record import Record, Standing
-from portal.model.report import Format, Report
+from portal.model.report import CellKey, Format, Report
+from portal.model.revision import Revision, last_correction
 from portal.model.series import SeriesTable
 from portal.model.settings import Labels, Settings, Term
 
@@ -53,6 +54,8 @@ class Site:
     """What the next report still lacks."""
     series: SeriesTable = field(default_factory=SeriesTable)
     """The series of figures that are followed over the years."""
+    revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    """What changed in reports after their publication, by report id, the oldest first."""
 
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""
@@ -70,3 +73,7 @@ class Site:
     def counted(self, collection: Collection) -> tuple[Record, ...]:
         """The records that figures may count: all but the samples."""
         return tuple(r for r in self.records.get(collection.id, ()) if not r.is_sample)
+
+    def correction_of(self, report: Report, table: str, key: CellKey) -> Revision | None:
+        """The newest correction of a cell of a published report, or None."""
+        return last_correction(self.revisions.get(report.id, ()), (table, *key))

@@ -13,6 +13,7 @@ from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
 from portal.pages.addresses import relative
 from portal.pages.bodies import bodies_of, body_title, timeline_of, years_title
+from portal.pages.corrections import correction_file, correction_headings, correction_views
 from portal.pages.coverage import counted_cells, coverage_address, coverage_rows
 from portal.pages.crumbs import REPORTS_COLUMN, column_of, home_crumb, report_crumbs, section_of
 from portal.pages.prose import render
@@ -86,6 +87,8 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
             "notes": table_notes(site, report, None),
             "covered": rows,
             "coverage": coverage_address(site, language),
+            "corrections": correction_views(site, report),
+            "corrections_file": correction_file(site, report, language),
         },
         description=(document.prose(language).summary or "") if document else "",
         section=section_of(site, REPORTS_COLUMN, language),
@@ -94,7 +97,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
         is_indexed=is_translated or language is Language.ZH,
         content_language=None if is_translated or language is Language.ZH else Language.ZH,
         crumbs=report_crumbs(site, report.body, language),
-        toc=toc,
+        toc=(*toc, *correction_headings(site, report, language)),
         source=document.prose(language).file if document else report.location.file,
         modified=document.values.get("published") if document else None,
         head={
