@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from portal.model.language import LANGUAGES, Language
-from portal.model.reconciliation import Axis
 from portal.model.report import Cell, CellKind
 from portal.model.revision import (
+    Axis,
     CellChange,
     Change,
     Exchange,

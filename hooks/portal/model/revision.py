@@ -7,7 +7,6 @@ from enum import Enum
 
 from portal.model.language import Language, Localised
 from portal.model.notes import Correction
-from portal.model.reconciliation import Axis
 from portal.model.report import Cell, Format, Header, StatutoryTable, leaves, paths
 
 SECTION = "published-corrections"
@@ -23,6 +22,13 @@ class Part(Enum):
     TITLE = "title"
     SUMMARY = "summary"
     BLOCK = "block"
+
+
+class Axis(Enum):
+    """What has exchanged its figures."""
+
+    ROWS = "rows"
+    COLUMNS = "columns"
 
 
 @dataclass(frozen=True)

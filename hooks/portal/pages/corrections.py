@@ -7,10 +7,10 @@ from itertools import groupby
 from portal.model.language import Language, Localised
 from portal.model.notes import Correction
 from portal.model.page import Heading
-from portal.model.reconciliation import Axis
 from portal.model.report import Cell, Format, Report
 from portal.model.revision import (
     SECTION,
+    Axis,
     CellLabels,
     CellPlace,
     Change,
