@@ -125,6 +125,7 @@ def _table(table: PrintedTable) -> dict[str, Any]:
         "caption": table.caption,
         "unit": table.unit,
         "widths": table.widths,
+        "scale": table.scale,
         "heads": [all(cell.role in _HEADS for cell in line) for line in table.lines],
         "lines": [[_cell(cell) for cell in line] for line in table.lines],
     }

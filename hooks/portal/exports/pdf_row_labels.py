@@ -22,6 +22,7 @@ def mark_row_labels(content: bytes, tables: Sequence[PrintedTable]) -> bytes:
     """
     reader = PdfReader(io.BytesIO(content))
     writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
     root: Any = writer.root_object["/StructTreeRoot"]
     names: dict[str, Any] = _names(root)
     drawn = [element for element in _below(root, "/Table") if _caption(element)]

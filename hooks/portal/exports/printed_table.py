@@ -15,6 +15,9 @@ NOT_APPLICABLE = "—"
 _PAGE_WIDTH = 96
 """So many digits stand side by side on a printed line of a table."""
 _NARROWEST = 6
+_NARROWEST_LABEL = 10
+"""Room for a number in brackets: （三）."""
+_SMALLEST = 0.7
 _LINES_OF_A_LABEL = 3
 
 
@@ -51,6 +54,8 @@ class PrintedTable:
     header_rows: int
     lines: tuple[tuple[PrintedCell, ...], ...]
     widths: tuple[float, ...]
+    scale: float
+    """What the size of the type is to be multiplied by, so that no word is cut."""
 
 
 def printed_table(
@@ -62,6 +67,7 @@ def printed_table(
     lines = tuple(
         tuple(_cell(grid, cell, by_key, language, labels) for cell in line) for line in grid.lines
     )
+    widths, scale = _widths(lines, grid.width)
     unit = _said(labels["table_unit"], table.unit, language)
     return PrintedTable(
         id=table.id,
@@ -71,7 +77,8 @@ def printed_table(
         layout=table.layout,
         header_rows=grid.header_rows,
         lines=lines,
-        widths=_widths(lines, grid.width),
+        widths=widths,
+        scale=scale,
     )
 
 
@@ -129,7 +136,9 @@ def _spoken(text: Localised, language: Language) -> Language:
     return language if text.has(language) else Language.ZH
 
 
-def _widths(lines: tuple[tuple[PrintedCell, ...], ...], width: int) -> tuple[float, ...]:
+def _widths(
+    lines: tuple[tuple[PrintedCell, ...], ...], width: int
+) -> tuple[tuple[float, ...], float]:
     """A figure and the longest word of a label on one line; what is left goes to the row labels."""
     least = [_NARROWEST] * width
     wanted = [float(_NARROWEST)] * width
@@ -138,6 +147,7 @@ def _widths(lines: tuple[tuple[PrintedCell, ...], ...], width: int) -> tuple[flo
         last = cell.column + cell.columns - 1
         if cell.role is Role.ROW:
             is_stub[last] = True
+            least[last] = max(least[last], _NARROWEST_LABEL)
             wanted[last] = max(wanted[last], shown_width(cell.text) / _row_lines(cell) + 2)
         if cell.columns == 1 and cell.role is not Role.CORNER:
             is_figure = cell.role is Role.DATA
@@ -159,7 +169,8 @@ def _widths(lines: tuple[tuple[PrintedCell, ...], ...], width: int) -> tuple[flo
         for at in range(width):
             found[at] += spare / width
     total = sum(found)
-    return tuple(round(one / total, 4) for one in found)
+    scale = max(_SMALLEST, min(1.0, _PAGE_WIDTH / total))
+    return tuple(round(one / total, 4) for one in found), round(scale, 2)
 
 
 def _row_lines(cell: PrintedCell) -> int:
