@@ -1,23 +1,26 @@
 """The gate: sources → a complete site, or every problem that stands in the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from portal.linking.characters import check_characters
 from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
 from portal.linking.relations import Relations
 from portal.linking.reports import check_key_figures, check_report_text
 from portal.linking.states import state, successors
 from portal.linking.translations import link_translation
+from portal.loading.fonts import installed_fonts, read_fonts
 from portal.loading.templates import label_keys
 from portal.loading.tree import read_tree
 from portal.model.collection import Collection
 from portal.model.document import Document
+from portal.model.fonts import PaperFonts
 from portal.model.problem import Location, Problem, Severity
 from portal.model.record import Record, Standing
-from portal.model.report import Report
+from portal.model.report import Format, Report
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
@@ -56,22 +59,27 @@ class Findings:
         return Findings(None, (*self.problems, *found), self.severities)
 
 
-def read_site(root: Path, as_of: date, production: bool = False) -> Findings:
+def read_site(
+    root: Path, as_of: date, production: bool = False, fonts: Path | None = None
+) -> Findings:
     """Read, check and link everything below `root` as of that day.
 
-    `production` leaves out samples. The site is None as soon as there is one error.
+    `production` leaves out samples; `fonts` is the folder of the fonts for printing, unless they
+    are those of the installation. The site is None as soon as there is one error.
     """
     tree = read_tree(root)
     checks = Checks(as_of, tree.files, problems=tree.problems)
     sources = Sources(tree, checks)
     severities = sources.declared("data/severity.yml", read_severities) or {}
-    site = _site(root, sources, checks, production)
+    site = _site(root, sources, checks, production, fonts or installed_fonts())
     problems = tuple(sorted(checks.problems, key=lambda found: found.order))
     findings = Findings(site, problems, severities)
     return replace(findings, site=None) if findings.errors else findings
 
 
-def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Site | None:
+def _site(
+    root: Path, sources: Sources, checks: Checks, production: bool, font_folder: Path
+) -> Site | None:
     sources.check_places()
     sources.read_markdown()
     labels = sources.declared("data/labels.yml", read_labels) or {}
@@ -86,6 +94,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     records = [_translated(record, checks) for record in sources.records(collections)]
     pages = [_compared(page, checks) for page in sources.pages(collections)]
     reports = [_with_text(report, checks) for report in read_reports(sources, formats, settings)]
+    fonts = _fonts(font_folder, reports, formats, labels, checks)
     shows_samples = settings.show_samples and not production
     public, hidden = _divided(records, checks.as_of, shows_samples)
     shown = [page for page in pages if not page.values.get("draft", False)]
@@ -131,7 +140,25 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         documents=documents,
         glossary=sources.glossary(),
         attachments=_attachments(sources, held),
+        fonts=fonts,
     )
+
+
+def _fonts(
+    folder: Path,
+    reports: Sequence[Report],
+    formats: Mapping[str, Format],
+    labels: Labels,
+    checks: Checks,
+) -> PaperFonts | None:
+    """What the reports are printed with, once every character of theirs is known to be in it."""
+    if not reports:
+        return None
+    fonts, problems = read_fonts(folder)
+    checks.problems += problems
+    if fonts is not None:
+        checks.problems += check_characters(fonts, reports, formats.values(), labels)
+    return fonts
 
 
 def _compared(document: Document, checks: Checks) -> Document:

@@ -22,7 +22,7 @@ _BODY = {"valign": "top", "text_wrap": True}
 
 
 def listing_workbook(
-    as_of: date, name: str, headings: Sequence[str], rows: Sequence[Sequence[Flat]]
+    name: str, headings: Sequence[str], rows: Sequence[Sequence[Flat]]
 ) -> bytes:
     """The workbook with these columns and rows."""
 
@@ -45,7 +45,7 @@ def listing_workbook(
         sheet.autofilter(0, 0, len(rows), len(headings) - 1)
         sheet.repeat_rows(0)
 
-    return workbook_bytes(as_of, name, draw)
+    return workbook_bytes([(name, draw)])
 
 
 def _write(sheet: Any, row: int, column: int, value: Flat, style: Any) -> None:

@@ -65,7 +65,7 @@ class Press:
             )
         except typst.TypstError as error:
             here = Location(paper.report.location.file)
-            return problem("PAPER-004", here, title=paper.title.text, reason=error.message)
+            return problem("READBACK-001", here, title=paper.title.text, reason=error.message)
         placed = [tables[p.table.id] for p in paper.pieces if isinstance(p, TablePlace)]
         return mark_row_labels(drawn, placed)
 

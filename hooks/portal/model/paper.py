@@ -105,10 +105,15 @@ class Paper:
         return f"{self.report.address(self.language)}{self.report.year}"
 
     def texts(self) -> Iterator[str]:
-        """The words of each paragraph, heading, item and cell of the prose, in reading order."""
+        """The words of all that is printed outside the statutory tables, in reading order."""
         yield self.title.text
         for runs in self.remarks:
             yield words(runs)
+        yield from _texts(self.pieces)
+
+    def page_texts(self) -> Iterator[str]:
+        """The words that stand on the page of the report as well, in the same order."""
+        yield self.title.text
         yield from _texts(self.pieces)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portal.model.collection import Collection
 from portal.model.document import Document
+from portal.model.fonts import PaperFonts
 from portal.model.record import Record, Standing
 from portal.model.report import Format, Report
 from portal.model.settings import Labels, Settings, Term
@@ -39,6 +40,8 @@ class Site:
     glossary: tuple[Term, ...]
     attachments: Mapping[str, str]
     """Source path of each published file that is no page, by its address."""
+    fonts: PaperFonts | None = None
+    """What reports are printed with; None where there is no report to print."""
 
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""
