@@ -57,9 +57,7 @@ def plan_site(root: Path, findings: Findings, site: Site) -> Plan:
     artifacts += files
     sizes = {artifact.path: len(artifact.content) for artifact in artifacts}
     studio = Studio(site, root / "overrides", sizes)
-    return Plan(
-        findings, site, tuple(pages), tuple(artifacts), studio, papers, tuple(faults)
-    )
+    return Plan(findings, site, tuple(pages), tuple(artifacts), studio, papers, tuple(faults))
 
 
 def build(

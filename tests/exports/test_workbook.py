@@ -25,9 +25,7 @@ def test_sheet_names_keep_to_what_spreadsheets_allow(text: str, name: str) -> No
 
 
 def test_text_beyond_the_limit_of_a_cell_ends_in_an_ellipsis() -> None:
-    content = workbook_bytes(
-        [("x", lambda _, sheet: write_text(sheet, 0, 0, "长" * 40_000))]
-    )
+    content = workbook_bytes([("x", lambda _, sheet: write_text(sheet, 0, 0, "长" * 40_000))])
     assert read_sheet(content)["A1"].value == "长" * 32_766 + "…"
 
 

@@ -9,23 +9,12 @@ from typing import Any
 
 from portal.exports.json_file import json_bytes
 from portal.exports.tables import TABLE_HEADER
+from portal.model.downloads import MEDIA_TYPES
 from portal.model.language import Language
 from portal.model.paper import Paper
 from portal.model.report import CellKind
 from portal.model.site import Site
 
-NAME = "datapackage.json"
-SUMS = "SHA256SUMS"
-"""Checksums as `sha256sum --check` reads them."""
-
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 _IDENTIFIER = re.compile(r"[A-Za-z0-9._-]+")
 _TYPES: dict[str, dict[str, Any]] = {
@@ -53,12 +42,7 @@ def data_package(site: Site, paper: Paper, files: Mapping[str, bytes]) -> bytes:
         "contributors": [
             {"title": report.agency.in_(language), "roles": ["publisher", "creator"]},
         ],
-        "sources": [
-            {
-                "title": report.format.title.in_(language) + " " + report.format.document_number,
-                "path": paper.address,
-            }
-        ],
+        "sources": [{"title": paper.title.text, "path": paper.address}],
     }
     if isinstance(published, date):
         described["created"] = f"{datetime.combine(published, time()).isoformat()}Z"
@@ -112,9 +96,7 @@ def _resource(site: Site, paper: Paper, name: str, content: bytes) -> dict[str, 
 
 def _schema(site: Site, language: Language) -> dict[str, Any]:
     names = {key: site.labels[key].in_(language) for key in TABLE_HEADER}
-    fields = [
-        {"name": names[key], **_TYPES.get(key, {"type": "string"})} for key in TABLE_HEADER
-    ]
+    fields = [{"name": names[key], **_TYPES.get(key, {"type": "string"})} for key in TABLE_HEADER]
     return {
         "$schema": f"{_PROFILE}tableschema.json",
         "fields": fields,

@@ -21,9 +21,7 @@ _HEADING = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
 _BODY = {"valign": "top", "text_wrap": True}
 
 
-def listing_workbook(
-    name: str, headings: Sequence[str], rows: Sequence[Sequence[Flat]]
-) -> bytes:
+def listing_workbook(name: str, headings: Sequence[str], rows: Sequence[Sequence[Flat]]) -> bytes:
     """The workbook with these columns and rows."""
 
     def draw(workbook: Any, sheet: Any) -> None:

@@ -5,7 +5,6 @@ The only module that imports Typst.
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import typst
@@ -60,7 +59,7 @@ class Press:
         }
         given = json.dumps(_data(self._site, paper, tables), ensure_ascii=False)
         try:
-            drawn = self._compiler.compile(
+            drawn: Any = self._compiler.compile(
                 format="pdf", sys_inputs={"report": given}, pdf_standards=["ua-1"], timestamp=0
             )
         except typst.TypstError as error:

@@ -1,4 +1,4 @@
-"""A statutory table as it is printed: words, units and spans of its cells, widths of its columns."""
+"""A statutory table as it is printed: words, units and spans of its cells, widths of columns."""
 
 import math
 import re

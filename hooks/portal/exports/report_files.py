@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from portal.exports.data_package import NAME, SUMS, checksums, data_package
+from portal.exports.data_package import checksums, data_package
 from portal.exports.pdf_file import Press
 from portal.exports.table_workbook import report_workbook
 from portal.exports.word_report import word_report
 from portal.exports.zip_file import zip_bytes
+from portal.model.downloads import ARCHIVE, PACKAGE, SUMS
 from portal.model.listing import DOWNLOADS
 from portal.model.page import Artifact
 from portal.model.paper import Paper
@@ -36,9 +37,7 @@ def report_files(
     return found, problems
 
 
-def _files(
-    site: Site, paper: Paper, printed: bytes, drawn: Mapping[str, bytes]
-) -> list[Artifact]:
+def _files(site: Site, paper: Paper, printed: bytes, drawn: Mapping[str, bytes]) -> list[Artifact]:
     report, language = paper.report, paper.language
     folder, year = report.address(language), str(report.year)
     whole = {
@@ -49,6 +48,7 @@ def _files(
     names = [f"{table.id}.{kind}" for table in report.format.tables for kind in DOWNLOADS]
     files = {**whole, **{name: drawn[folder + name] for name in names}}
     package = data_package(site, paper, files)
-    held = {NAME: package, **files}
-    whole |= {NAME: package, f"{year}.zip": zip_bytes({**held, SUMS: checksums(held)})}
+    held = {PACKAGE: package, **files}
+    archive = zip_bytes({**held, SUMS: checksums(held)})
+    whole |= {PACKAGE: package, f"{year}.{ARCHIVE}": archive}
     return [Artifact(folder + name, content) for name, content in whole.items()]

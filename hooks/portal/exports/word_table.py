@@ -41,7 +41,7 @@ class WordTable:
         self._document, self._style = document, document.styles[style].style_id
         self.element = self._frame(caption)
         self._paragraphs: dict[tuple[int, int], Any] = {}
-        above: dict[int, tuple[Span, int]] = {}
+        above: dict[int, Span] = {}
         for at, line in enumerate(lines):
             self._row(at, line, above, is_head=at < heads)
         document.element.body.insert_element_before(self.element, "w:sectPr")
@@ -68,9 +68,7 @@ class WordTable:
             _add(grid, "w:gridCol", w=str(_twips(width)))
         return table
 
-    def _row(
-        self, at: int, line: Sequence[Span], above: dict[int, tuple[Span, int]], is_head: bool
-    ) -> None:
+    def _row(self, at: int, line: Sequence[Span], above: dict[int, Span], is_head: bool) -> None:
         row = _add(self.element, "w:tr")
         properties = _add(row, "w:trPr")
         _add(properties, "w:cantSplit")
@@ -82,10 +80,9 @@ class WordTable:
             if column in begins:
                 span = begins[column]
                 self._cell(row, span, "restart" if span.rows > 1 else None)
-                above[column] = (span, at + span.rows)
+                above[column] = span
             else:
-                span, end = above[column]
-                assert at < end, "a place of the grid that no cell takes"
+                span = above[column]
                 self._cell(row, span, "continue")
             column += span.columns
 

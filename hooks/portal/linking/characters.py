@@ -24,8 +24,8 @@ def check_characters(
                 if fonts.lacks(character) and (place.file, character) not in seen:
                     seen.add((place.file, character))
                     here = Location(place.file, place.line + at) if at else place
-                    code = f"U+{ord(character):04X}"
-                    yield problem("PAPER-003", here, character=character, code=code)
+                    point = f"U+{ord(character):04X}"
+                    yield problem("PAPER-003", here, character=character, point=point)
 
 
 Text = tuple[Location, str]

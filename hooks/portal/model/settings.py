@@ -98,6 +98,7 @@ ENGINE_LABELS = frozenset(
     | {"page_number", "report_of_year", "report_section", "report_text_absent"}
     | {"flag_yes", "flag_no", "export_table_title"}
     | {"paper_drawn", "paper_page", "package_about", "chinese_governs", "table_unit", "column_unit"}
+    | {f"download_{kind}" for kind in ("docx", "pdf", "xlsx", "zip", "package")}
     | {"notice_untranslated", "notice_stale", "notice_reference", "mark_missing", "mark_stale"}
     | {f"export_{name}" for name in ("year", "agency", "table", "block", "value", "unit", "state")}
     | {f"export_{name}" for name in ("row", "row_id", "column", "column_id")}

@@ -11,6 +11,7 @@ from portal.model.report import CellKind, Report, StatutoryTable, leaves
 from portal.model.site import Site
 from portal.pages.crumbs import REPORTS_COLUMN, column_crumbs, column_of, home_crumb, section_of
 from portal.pages.prose import render
+from portal.pages.report_downloads import report_dataset, report_downloads
 from portal.pages.texts import Texts, contents
 from portal.pages.views import Download, KeyFigure, Segment, TableView
 
@@ -34,7 +35,10 @@ def _list_page(site: Site, language: Language) -> Page:
         language=language,
         template="reports.html",
         title=title.in_(language),
-        context={"reports": site.reports},
+        context={
+            "reports": site.reports,
+            "downloads": {r.id: report_downloads(site, r, language) for r in site.reports},
+        },
         description=column.description.in_(language) if column else "",
         section=address,
         counterpart=f"{language.other.prefix}reports/",
@@ -49,6 +53,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
     tables = {table.id: table_view(report, table, language) for table in report.format.tables}
     is_translated = document is None or document.has(Language.EN)
     title = report_title(site, report, language)
+    summary = (document.prose(language).summary or "") if document else ""
     if document is not None:
         body = texts.segments(document, language, address, tables)
         toc = contents(document, language)
@@ -63,9 +68,10 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
             "report": report,
             "body": body,
             "answered": key_figures(site, report, language),
-            "downloads": (),
+            "downloads": report_downloads(site, report, language),
+            "dataset": report_dataset(site, report, language, title, summary),
         },
-        description=(document.prose(language).summary or "") if document else "",
+        description=summary,
         section=section_of(site, REPORTS_COLUMN, language),
         counterpart=report.address(language.other),
         is_pair=is_translated,

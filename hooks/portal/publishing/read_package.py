@@ -7,27 +7,25 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from portal.model.downloads import PACKAGE, SUMS
 from portal.model.problem import Location, Problem, problem
-
-_DESCRIPTOR = "datapackage.json"
-_SUMS = "SHA256SUMS"
 
 
 def check_package(staging: Path, folder: str, archive: str) -> Iterator[Problem]:
     """Sizes and checksums of the descriptor, and the archive with the same files."""
-    descriptor = json.loads((staging / folder / _DESCRIPTOR).read_bytes())
-    names = [_DESCRIPTOR]
+    descriptor = json.loads((staging / folder / PACKAGE).read_bytes())
+    names = [PACKAGE]
     for resource in descriptor["resources"]:
         names.append(resource["path"])
         content = (staging / folder / resource["path"]).read_bytes()
         given = (resource["bytes"], resource["hash"])
         if given != (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}"):
-            yield _differs(folder + _DESCRIPTOR, resource["path"])
+            yield _differs(folder + PACKAGE, resource["path"])
     with zipfile.ZipFile(io.BytesIO((staging / archive).read_bytes())) as packed:
-        lines = packed.read(_SUMS).decode().splitlines()
-        sums = dict(reversed(line.split("  ", 1)) for line in lines)
-        if sorted(packed.namelist()) != sorted([*names, _SUMS]) or sorted(sums) != sorted(names):
-            yield _differs(archive, _SUMS)
+        lines = packed.read(SUMS).decode().splitlines()
+        sums = {name: value for value, _, name in (line.partition("  ") for line in lines)}
+        if sorted(packed.namelist()) != sorted([*names, SUMS]) or sorted(sums) != sorted(names):
+            yield _differs(archive, SUMS)
             return
         for name in names:
             content = packed.read(name)

@@ -25,7 +25,8 @@ class ReadPdf:
 
     def __init__(self, content: bytes) -> None:
         self._reader = PdfReader(io.BytesIO(content))
-        self._root: Any = self._reader.trailer["/Root"]
+        root: Any = self._reader.trailer["/Root"]
+        self._root = root
         self._texts: dict[tuple[int, int], str] = {}
         self._fonts: dict[Any, dict[bytes, str]] = {}
         for number, page in enumerate(self._reader.pages):
@@ -44,9 +45,8 @@ class ReadPdf:
 
     def faults(self, language: str) -> Iterator[str]:
         """What a tagged PDF in that language must have and this one has not."""
-        if "/StructTreeRoot" not in self._root or not self._root.get("/MarkInfo", {}).get(
-            "/Marked"
-        ):
+        mark: Any = self._root.get("/MarkInfo", {})
+        if "/StructTreeRoot" not in self._root or not mark.get("/Marked"):
             yield "StructTreeRoot"
         if not str(self._root.get("/Lang", "")).startswith(language):
             yield f"Lang {self._root.get('/Lang', '')}"

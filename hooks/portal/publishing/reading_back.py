@@ -42,9 +42,7 @@ def read_back(staging: Path, papers: Iterable[Paper]) -> list[Problem]:
     return sorted(found, key=lambda item: item.order)
 
 
-def _checks(
-    staging: Path, paper: Paper
-) -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
+def _checks(staging: Path, paper: Paper) -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
     """Each file of a report with what is to be done with it."""
     folder = paper.report.address(paper.language)
 

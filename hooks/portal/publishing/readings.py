@@ -75,16 +75,18 @@ class Reading:
     def _check_cell(self, cell: GridCell, found: ReadCell) -> Iterator[Problem]:
         is_head = cell.role in (Role.CAPTION, Role.COLUMN, Role.ROW)
         spans = (cell.rows, cell.columns) == (found.rows, found.columns)
-        if not spans or (found.is_head is not None and cell.role is not Role.CORNER
-                         and found.is_head is not is_head):
+        if not spans or (
+            found.is_head is not None
+            and cell.role is not Role.CORNER
+            and found.is_head is not is_head
+        ):
             yield self._form(cell, found)
         elif cell.key is None:
             words = squeezed(cell.text.in_(self.language) if cell.text else "")
             unit = squeezed(self._unit_of(cell)) if self.has_units else ""
-            rest = squeezed(found.text).removeprefix(words)
-            if not squeezed(found.text).startswith(words) or (unit not in rest + words):
-                yield self._form(cell, found)
-            elif rest.strip("()（）") not in ("", unit):
+            shown = squeezed(found.text)
+            rest = shown.removeprefix(words).strip("()（）")
+            if not shown.startswith(words) or (rest != unit and (rest or unit not in words)):
                 yield self._form(cell, found)
         else:
             held = self.report.tables[self.table.id][cell.key]
