@@ -33,6 +33,8 @@ ELSEWHERE = {
     "FILE-005": "test_loading",
     "FILE-009": "test_loading",
     "FILE-010": "test_loading",
+    "PAPER-001": "test_fonts",
+    "PAPER-002": "test_fonts",
     "TEXT-001": "test_loading",
     "TEXT-002": "test_loading",
     "TEXT-003": "test_loading",
@@ -41,7 +43,7 @@ ELSEWHERE = {
 """Codes that need bytes, other kinds of file or a command; each stands in that module."""
 
 
-NOT_THE_GATE = ("IMPORT-", "PUBLISH-", "TEMPLATE-", "THEME-")
+NOT_THE_GATE = ("IMPORT-", "PUBLISH-", "READBACK-", "TEMPLATE-", "THEME-")
 """Areas of problems that are found before a source is written, or after the gate."""
 
 
