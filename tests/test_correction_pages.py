@@ -53,7 +53,7 @@ def site(tree: Tree) -> Site:
 def drawn(of: Site, address: str) -> str:
     """What the report's page says between header and footer."""
     (page,) = (page for page in report_pages(of, Texts()) if page.address == address)
-    return str(Studio(of, of.root / "overrides").slots(page)["content"])
+    return str(Studio(of, of.root / "overrides", {}).slots(page)["content"])
 
 
 def parsed(of: Site, address: str) -> Element:

@@ -160,13 +160,16 @@ def _write(path: Path, content: str | bytes) -> None:
 def _planned(root: Path) -> Plan:
     """The gate in front of a plain MkDocs run; its problems stop it as MkDocs' own do."""
     findings = read_site(root, given_day())
+    plan = None if findings.site is None else plan_site(root, findings, findings.site)
+    if plan is not None:
+        findings = findings.with_faults(plan.faults)
     for item in findings_text(findings):
         level = logging.ERROR if item.severity == Severity.ERROR.value else logging.INFO
         for line in problem_lines(item):
             _log.log(level, line)
-    if findings.site is None:
+    if plan is None or plan.faults:
         raise Abort("未发布任何内容 / nothing was published")
-    return plan_site(root, findings, findings.site)
+    return plan
 
 
 @contextmanager

@@ -1,24 +1,27 @@
 """The gate: sources → a complete site, or every problem that stands in the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from portal.gate_reports import judged_reports
+from portal.linking.characters import check_characters
 from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
 from portal.linking.relations import Relations
 from portal.linking.reports import check_key_figures
 from portal.linking.states import state, successors
 from portal.linking.translations import link_translation
+from portal.loading.fonts import installed_fonts, read_fonts
 from portal.loading.templates import label_keys
 from portal.loading.tree import read_tree
 from portal.model.collection import Collection
 from portal.model.document import Document
+from portal.model.fonts import PaperFonts
 from portal.model.problem import Location, Problem, Severity
 from portal.model.record import Record, Standing
-from portal.model.report import Report
+from portal.model.report import Format, Report
 from portal.model.series import SeriesTable
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
@@ -61,22 +64,27 @@ class Findings:
         return Findings(None, (*self.problems, *found), self.severities)
 
 
-def read_site(root: Path, as_of: date, production: bool = False) -> Findings:
+def read_site(
+    root: Path, as_of: date, production: bool = False, fonts: Path | None = None
+) -> Findings:
     """Read, check and link everything below `root` as of that day.
 
-    `production` leaves out samples. The site is None as soon as there is one error.
+    `production` leaves out samples; `fonts` is the folder of the fonts for printing, unless they
+    are those of the installation. The site is None as soon as there is one error.
     """
     tree = read_tree(root)
     checks = Checks(as_of, tree.files, problems=tree.problems)
     sources = Sources(tree, checks)
     severities = sources.declared("data/severity.yml", read_severities) or {}
-    site = _site(root, sources, checks, production)
+    site = _site(root, sources, checks, production, fonts or installed_fonts())
     problems = tuple(sorted(checks.problems, key=lambda found: found.order))
     findings = Findings(site, problems, severities, tuple(sources.reports))
     return replace(findings, site=None) if findings.errors else findings
 
 
-def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Site | None:
+def _site(
+    root: Path, sources: Sources, checks: Checks, production: bool, font_folder: Path
+) -> Site | None:
     sources.check_places()
     sources.read_markdown()
     labels = sources.declared("data/labels.yml", read_labels) or {}
@@ -99,6 +107,7 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     public, hidden = _divided(records, checks.as_of, shows_samples)
     shown = [page for page in pages if not page.values.get("draft", False)]
     together = judged_reports(sources, settings, labels, formats, collections, public)
+    fonts = _fonts(font_folder, together.reports, formats, labels, checks)
     documents = {
         document.id: document
         for document in (
@@ -147,7 +156,25 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         coverage=together.coverage,
         outlook=together.outlook,
         series=series or SeriesTable(),
+        fonts=fonts,
     )
+
+
+def _fonts(
+    folder: Path,
+    reports: Sequence[Report],
+    formats: Mapping[str, Format],
+    labels: Labels,
+    checks: Checks,
+) -> PaperFonts | None:
+    """What the reports are printed with, once every character of theirs is known to be in it."""
+    if not reports:
+        return None
+    fonts, problems = read_fonts(folder)
+    checks.problems += problems
+    if fonts is not None:
+        checks.problems += check_characters(fonts, reports, formats.values(), labels)
+    return fonts
 
 
 def _compared(document: Document, checks: Checks) -> Document:

@@ -41,6 +41,8 @@ ELSEWHERE = {
     "FILE-010": "test_loading",
     "SUM-003": "test_reconciliation",
     "SUM-004": "test_reconciliation",
+    "PAPER-001": "test_fonts",
+    "PAPER-002": "test_fonts",
     "TEXT-001": "test_loading",
     "TEXT-002": "test_loading",
     "TEXT-003": "test_loading",
@@ -49,7 +51,7 @@ ELSEWHERE = {
 """Codes that need bytes, other kinds of file or a command; each stands in that module."""
 
 
-NOT_THE_GATE = ("IMPORT-", "PUBLISH-", "TEMPLATE-", "THEME-")
+NOT_THE_GATE = ("IMPORT-", "PUBLISH-", "READBACK-", "TEMPLATE-", "THEME-")
 """Areas of problems that are found before a source is written, or after the gate."""
 
 

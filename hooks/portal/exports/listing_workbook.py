@@ -21,9 +21,7 @@ _HEADING = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
 _BODY = {"valign": "top", "text_wrap": True}
 
 
-def listing_workbook(
-    as_of: date, name: str, headings: Sequence[str], rows: Sequence[Sequence[Flat]]
-) -> bytes:
+def listing_workbook(name: str, headings: Sequence[str], rows: Sequence[Sequence[Flat]]) -> bytes:
     """The workbook with these columns and rows."""
 
     def draw(workbook: Any, sheet: Any) -> None:
@@ -45,7 +43,7 @@ def listing_workbook(
         sheet.autofilter(0, 0, len(rows), len(headings) - 1)
         sheet.repeat_rows(0)
 
-    return workbook_bytes(as_of, name, draw)
+    return workbook_bytes([(name, draw)])
 
 
 def _write(sheet: Any, row: int, column: int, value: Flat, style: Any) -> None:

@@ -42,7 +42,7 @@ def listing_files(
     return [
         Artifact(f"{stem}.csv", csv_bytes([headings, *rows])),
         Artifact(f"{stem}.json", listing_json(site, collection, language, records)),
-        Artifact(f"{stem}.xlsx", listing_workbook(site.as_of, title, headings, rows)),
+        Artifact(f"{stem}.xlsx", listing_workbook(title, headings, rows)),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.exports.figures import Figure, figures
 from portal.exports.workbook import (
+    DrawSheet,
     number_format,
     shown_width,
     workbook_bytes,
@@ -39,6 +40,17 @@ _TITLE = {"align": "center", "valign": "vcenter", "bold": True, "font_size": 14,
 
 def table_workbook(site: Site, report: Report, table: StatutoryTable, language: Language) -> bytes:
     """The workbook: a title row that names agency and year, then the grid of the table."""
+    return workbook_bytes([_sheet(site, report, table, language)])
+
+
+def report_workbook(site: Site, report: Report, language: Language) -> bytes:
+    """All tables of a report in one workbook, a sheet for each."""
+    return workbook_bytes(_sheet(site, report, table, language) for table in report.format.tables)
+
+
+def _sheet(
+    site: Site, report: Report, table: StatutoryTable, language: Language
+) -> tuple[str, DrawSheet]:
     title = (
         site.labels["export_table_title"]
         .in_(language)
@@ -51,11 +63,7 @@ def table_workbook(site: Site, report: Report, table: StatutoryTable, language: 
     if table.unit is not None:
         title += _unit_words(site, "table_unit", table.unit, language)
     drawing = _Drawing(site, report, table, language)
-    return workbook_bytes(
-        site.as_of,
-        table.title.in_(language),
-        lambda workbook, sheet: drawing.draw(workbook, sheet, title),
-    )
+    return table.title.in_(language), lambda workbook, sheet: drawing.draw(workbook, sheet, title)
 
 
 def _unit_words(site: Site, label: str, unit: Localised, language: Language) -> str:

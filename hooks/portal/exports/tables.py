@@ -11,7 +11,7 @@ from portal.model.page import Artifact
 from portal.model.report import Report, StatutoryTable
 from portal.model.site import Site
 
-_HEADER = (
+TABLE_HEADER = (
     "export_year",
     "export_agency",
     "export_table",
@@ -44,7 +44,7 @@ def table_files(site: Site, report: Report) -> list[Artifact]:
 
 def table_csv(site: Site, report: Report, table: StatutoryTable, language: Language) -> bytes:
     """One row for each figure, with all its labels: the tidy form of the table."""
-    rows: list[list[str | int | None]] = [[site.labels[key].in_(language) for key in _HEADER]]
+    rows: list[list[str | int | None]] = [[site.labels[key].in_(language) for key in TABLE_HEADER]]
     for figure in figures(report, table):
         caption = figure.block.caption
         rows.append(

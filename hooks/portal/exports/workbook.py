@@ -5,8 +5,8 @@ The only module that imports XlsxWriter.
 
 import io
 import unicodedata
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -26,17 +26,25 @@ _NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _A4 = 9
 
 
-def workbook_bytes(as_of: date, name: str, draw: Callable[[Any, Any], None]) -> bytes:
-    """A workbook of one sheet of that name; `draw` is given the workbook and the sheet."""
+_FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
+"""A day of its own: without one the file would carry the clock, and differ each day."""
+
+DrawSheet = Callable[[Any, Any], None]
+"""Fills a sheet; it is given the workbook and the sheet."""
+
+
+def workbook_bytes(sheets: Iterable[tuple[str, DrawSheet]]) -> bytes:
+    """A workbook of sheets with those names, each filled by its function."""
     target = io.BytesIO()
     workbook = xlsxwriter.Workbook(target, _OPTIONS)
-    # Without a date of its own the file would carry the clock.
-    workbook.set_properties({"created": datetime.combine(as_of, time(), UTC)})
-    sheet = workbook.add_worksheet(sheet_name(name))
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    draw(workbook, sheet)
+    workbook.set_properties({"created": _FIRST_DAY})
+    taken: set[str] = set()
+    for name, draw in sheets:
+        sheet = workbook.add_worksheet(_free_name(sheet_name(name), taken))
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        draw(workbook, sheet)
     workbook.close()
     return target.getvalue()
 
@@ -50,6 +58,17 @@ def sheet_name(text: str) -> str:
     if " " in cut and clean[len(cut)] != " ":
         cut = cut.rsplit(" ", 1)[0]
     return f"{cut.rstrip(' ' + chr(39))}…"
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """The name, numbered where another sheet has it: capitals do not tell sheets apart."""
+    free, number = name, 1
+    while free.casefold() in taken:
+        number += 1
+        mark = f" ({number})"
+        free = name[: _SHEET_NAME_LIMIT - len(mark)] + mark
+    taken.add(free.casefold())
+    return free
 
 
 def write_text(sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:

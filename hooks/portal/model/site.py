@@ -8,6 +8,7 @@ from pathlib import Path
 from portal.model.collection import Collection
 from portal.model.coverage import CoverageLine
 from portal.model.document import Document
+from portal.model.fonts import PaperFonts
 from portal.model.outlook import Outlook
 from portal.model.reconciliation import Explained, Rules
 from portal.model.record import Record, Standing
@@ -56,6 +57,8 @@ class Site:
     """The series of figures that are followed over the years."""
     revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     """What changed in reports after their publication, by report id, the oldest first."""
+    fonts: PaperFonts | None = None
+    """What reports are printed with; None where there is no report to print."""
 
     def page(self, id: str) -> Document | None:
         """The ordinary page of that id, or None."""

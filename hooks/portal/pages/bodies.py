@@ -9,6 +9,7 @@ from portal.model.report import Body, Report
 from portal.model.site import Site
 from portal.model.trend import Timeline, reports_address, timelines
 from portal.pages.crumbs import REPORTS_COLUMN, column_crumbs, section_of
+from portal.pages.report_downloads import report_downloads
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,13 @@ def _page(site: Site, listed: BodyReports, language: Language) -> Page:
         language=language,
         template="reports.html",
         title=title,
-        context={"listed": (listed,), "is_all": False, "coverage": None, "absent": ()},
+        context={
+            "listed": (listed,),
+            "is_all": False,
+            "coverage": None,
+            "absent": (),
+            "downloads": {r.id: report_downloads(site, r, language) for r in listed.reports},
+        },
         section=section_of(site, REPORTS_COLUMN, language),
         counterpart=listed.address(language.other),
         crumbs=column_crumbs(site, REPORTS_COLUMN, language),

@@ -26,7 +26,8 @@ _KILOBYTE = 1024
 class Studio:
     """Draws the slots of pages; one per build."""
 
-    def __init__(self, site: Site, templates: Path) -> None:
+    def __init__(self, site: Site, templates: Path, sizes: Mapping[str, int]) -> None:
+        """`sizes` are those of the files that pages offer, by address."""
         self._site = site
         self._environment = Environment(
             loader=FileSystemLoader(templates),
@@ -44,7 +45,10 @@ class Studio:
             day=_day,
             number=_number,
             size=_size,
+            weight=sizes.get,
         )
+        # Data blocks are read by programs and by people: the order and the letters as they are.
+        self._environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 
     def slots(self, page: Page) -> dict[str, Markup]:
         """The HTML of each slot of the page."""

@@ -17,6 +17,7 @@ from portal.pages.corrections import correction_file, correction_headings, corre
 from portal.pages.coverage import counted_cells, coverage_address, coverage_rows
 from portal.pages.crumbs import REPORTS_COLUMN, column_of, home_crumb, report_crumbs, section_of
 from portal.pages.prose import render
+from portal.pages.report_downloads import report_dataset, report_downloads
 from portal.pages.table_notes import TableNote, table_notes
 from portal.pages.texts import FigureLinks, Texts, contents
 from portal.pages.views import Download, KeyFigure, Segment, TableView
@@ -46,6 +47,7 @@ def _list_page(site: Site, language: Language) -> Page:
             "is_all": True,
             "coverage": coverage_address(site, language),
             "absent": site.outlook.absent,
+            "downloads": {r.id: report_downloads(site, r, language) for r in site.reports},
         },
         description=column.description.in_(language) if column else "",
         section=address,
@@ -68,6 +70,7 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
     }
     is_translated = document is None or document.has(Language.EN)
     title = report_title(site, report, language)
+    summary = (document.prose(language).summary or "") if document else ""
     if document is not None:
         body = texts.segments(document, language, address, tables, figure_links(report, language))
         toc = contents(document, language)
@@ -83,14 +86,15 @@ def _report_page(site: Site, report: Report, language: Language, texts: Texts) -
             "body": body,
             "answered": key_figures(site, report, language),
             "timeline": timeline_of(site, report),
-            "downloads": (),
             "notes": table_notes(site, report, None),
             "covered": rows,
             "coverage": coverage_address(site, language),
             "corrections": correction_views(site, report),
             "corrections_file": correction_file(site, report, language),
+            "downloads": report_downloads(site, report, language),
+            "dataset": report_dataset(site, report, language, title, summary),
         },
-        description=(document.prose(language).summary or "") if document else "",
+        description=summary,
         section=section_of(site, REPORTS_COLUMN, language),
         counterpart=report.address(language.other),
         is_pair=is_translated,
