@@ -97,7 +97,8 @@ def _cell(
             unit = f" {figure.unit.in_(language)}" if figure.unit else ""
     elif cell.text is not None:
         text, spoken = cell.text.in_(language), _spoken(cell.text, language)
-        unit = _head_unit(grid, cell, text, language, labels)
+        named = _said(labels["column_unit"], grid.unit_of(cell), language)
+        unit = _gap(language) + named if named else ""
     return PrintedCell(
         cell.role, cell.row, cell.column, cell.rows, cell.columns, text, unit, spoken, cell.key
     )
@@ -107,20 +108,6 @@ def _figure_text(figure: Figure) -> str:
     if figure.cell.kind is CellKind.NOT_APPLICABLE:
         return NOT_APPLICABLE
     return figure.text or ""
-
-
-def _head_unit(grid: Grid, head: GridCell, text: str, language: Language, labels: Labels) -> str:
-    """The unit of a column, unless its label has it in brackets or its figures show it."""
-    below = head.row + head.rows
-    if head.role is not Role.COLUMN or below >= len(grid.lines):
-        return ""
-    for cell in grid.lines[below]:
-        column = cell.header
-        if cell.column == head.column and column and column.unit and not column.show_unit:
-            unit = column.unit.in_(language)
-            if f"{unit}）" not in text and f"{unit})" not in text:
-                return _gap(language) + _said(labels["column_unit"], column.unit, language)
-    return ""
 
 
 def _said(label: Localised, unit: Localised | None, language: Language) -> str:

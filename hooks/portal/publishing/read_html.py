@@ -7,7 +7,8 @@ from portal.publishing.readings import ReadCell
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SILENT = frozenset({"head", "script", "style", "template"})
-_UNSEEN = "visually-hidden"
+_UNSEEN = frozenset({"visually-hidden", "note-mark", "correction-mark"})
+"""Classes of what stands in a cell beside its figure."""
 
 
 @dataclass
@@ -51,7 +52,7 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         classes = given.get("class", "").split()
         if tag not in _VOID:
-            is_unseen = tag in _SILENT or _UNSEEN in classes
+            is_unseen = tag in _SILENT or not _UNSEEN.isdisjoint(classes)
             self._open.append((tag, is_unseen or (bool(self._open) and self._open[-1][1])))
         if tag == "table" and "statutory" in classes:
             self._table, self._row, self._taken = ReadTable(), -1, set()
