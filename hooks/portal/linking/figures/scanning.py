@@ -129,11 +129,12 @@ class Scanner:
 
     @cached_property
     def _beside(self) -> tuple[tuple[Closeness, re.Pattern[str], re.Pattern[str]], ...]:
+        measure = rf"(?:{_either(self.rules.measures.get(self.language, ()))}\s*)"
         return tuple(
             (
                 closeness,
                 re.compile(rf"{self._edge}{_either(self._before(closeness))}\s*$", re.IGNORECASE),
-                re.compile(rf"\s*{_either(self._after(closeness))}", re.IGNORECASE),
+                re.compile(rf"\s*{measure}?{_either(self._after(closeness))}", re.IGNORECASE),
             )
             for closeness in Closeness
         )
