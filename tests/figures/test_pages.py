@@ -9,7 +9,7 @@ from portal.pages.drawing import Studio
 from portal.pages.reports import report_pages
 from portal.pages.texts import Texts
 from portal.search.entries import site_entries
-from tests.figures.trees import TEXT_2024, add_2024
+from tests.figures.trees import add_2024
 from tests.gate.tree import REPORT_TEXT, REPOSITORY, Tree
 
 NOTES = "data/report-notes/2024.yml"
