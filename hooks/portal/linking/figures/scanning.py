@@ -91,10 +91,12 @@ class Scanner:
             )
         else:
             spoken = rf"(?P<half>\bhalf\b)|(?P<spoken>{notations.ENGLISH})"
-            digits = rf"(?P<digits>{notations.DIGITS})(?:(?P<scale>{notations.DIGIT_SCALE})|(?:st|nd|rd|th)\b)?"
+            scale = rf"(?P<scale>{notations.DIGIT_SCALE})"
+            digits = rf"(?P<digits>{notations.DIGITS})(?:{scale}|(?:st|nd|rd|th)\b)?"
+        sign = rf"{notations.NOT_A_NAME}(?P<sign>{notations.SIGN}){notations.NOT_A_NAME}"
         return re.compile(
-            rf"(?P<part>{notations.PERCENT_BEFORE})?(?:{notations.NOT_A_NAME}(?P<sign>{notations.SIGN}){notations.NOT_A_NAME}{digits}"
-            rf"|{spoken})(?P<percent>{notations.PERCENT_AFTER})?",
+            rf"(?P<part>{notations.PERCENT_BEFORE})?(?:{sign}{digits}|{spoken})"
+            rf"(?P<percent>{notations.PERCENT_AFTER})?",
             re.IGNORECASE,
         )
 
