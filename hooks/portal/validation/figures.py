@@ -92,14 +92,17 @@ FIGURES = (
 
 
 def read_figure_rules(
-    written: WrittenMap, formats: Iterable[Format], checks: Checks
+    written: WrittenMap, formats: Iterable[Format] | None, checks: Checks
 ) -> FigureRules | None:
-    """The vocabulary, or None where something in it is wrong; each cell is in some format."""
+    """The vocabulary, or None where something in it is wrong.
+
+    Each cell is in one of the formats; None where these are not known.
+    """
     before = len(checks.problems)
     values = read_values(written, FIGURES, checks)
     if len(checks.problems) > before:
         return None
-    cells = {name for format in formats for name in _cells(format)}
+    cells = None if formats is None else {name for f in formats for name in _cells(f)}
     near = values.get("approximate", Values({}, {}, values.location))
     found = FigureRules(
         measures=_lists(values, "measures"),
@@ -141,13 +144,13 @@ def _kind(item: Values, checks: Checks) -> NumberKind:
     )
 
 
-def _quote(item: Values, cells: set[str], checks: Checks) -> Quote:
+def _quote(item: Values, cells: set[str] | None, checks: Checks) -> Quote:
     phrases, none = _lists(item, "phrases"), _lists(item, "none")
     _check_templates(item, "phrases", phrases, checks, is_number_needed=True)
     _check_templates(item, "none", none, checks, is_number_needed=False)
     for target in item["cells"]:
         for term in target.split("+"):
-            if term not in cells:
+            if cells is not None and term not in cells:
                 checks.report("DECLARE-002", item.place("cells"), name=term, kind="cell")
     return Quote(item["cells"], phrases, none, _lists(item, "about"), item.location)
 

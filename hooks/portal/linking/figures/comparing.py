@@ -11,9 +11,9 @@ def agrees(number: Number, quoted: Quoted) -> bool:
     """Whether a written number holds for what it quotes.
 
     - Exact: 31 holds for 31 alone.
-    - Rounded (2.15万, 98.5%): the source rounded half up to the last written place. Where the
-      source is in a larger unit than the prose (21,483元 against 2.15 in 万元), the prose is
-      rounded to the last place of the source instead.
+    - Rounded (2.15万, 98.5%): the source rounded half up to the last written place; but 100% and
+      0% say all and none and are exact. Where the source is in a larger unit than the prose
+      (21,483元 against 2.15 in 万元), the prose is rounded to the last place of the source instead.
     - 约 rounds to the last place that is not zero; 余, 超 … hold up to one more of that place, 近,
       不足 … down to one less.
     - A number without sign holds for a negative source where a word of decrease stands before it.
@@ -43,6 +43,8 @@ def agrees(number: Number, quoted: Quoted) -> bool:
 def _is_rounded(source: Decimal, written: Decimal, number: Number, quoted: Quoted) -> bool:
     if written == source:
         return True
+    if number.is_percent and not number.is_rounded and written in (0, 1):
+        return False
     if number.is_rounded or number.is_percent:
         return _rounded(source, number.place) == written
     if quoted.scale > 1 and number.place < quoted.scale:

@@ -11,41 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from portal.linking.figures import numerals
+from portal.linking.figures import notations, numerals
 from portal.model.figures import Closeness, FigureRules
 from portal.model.language import Language
 
 MASK = "\ufffc"
 """Stands for each character of a word in which a numeral is no number."""
-
-_PERCENT = Decimal("0.01")
-_SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
-_ROUNDING = ("万", "亿", *numerals.ENGLISH_SCALES)
-
-_DIGITS = (
-    r"(?:[0-9]{1,3}(?:[,\u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+"
-    r"|[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])|[０-９]+)(?:[.．][0-9０-９]+)?"
-)
-_SIGN = r"(?:(?<![0-9０-９A-Za-z年月日号条%％])[-－–]|[−+＋])?"
-_NOT_A_NAME = r"(?<![0-9０-９A-Za-z])(?<![0-9０-９][.．])(?<![A-Za-z][-–])"
-"""The digits of OA2, H5, PM2.5 and COVID-19 are letters of a name."""
-
-_PERCENT_BEFORE = rf"(?:[{numerals.CHINESE}]+分之)"
-_PARTS = {"百": Decimal("0.01"), "千": Decimal("0.001"), "万": Decimal("0.0001")}
-_FRACTION = re.compile(rf"{_PERCENT_BEFORE}[{numerals.CHINESE}]")
-_PERCENT_AFTER = r"(?:\s*[%％]|\s*per\s?cent\b|\s*percentage points?\b|个百分点)"
-
-_ONES = f"(?:{'|'.join(sorted(numerals.ONES, key=len, reverse=True))})"
-_TENS = f"(?:{'|'.join(numerals.TENS)})"
-_BELOW_100 = rf"(?:{_TENS}(?:[\s-]{_ONES})?|{_ONES})"
-_BELOW_1000 = rf"(?:(?:an?|{_ONES})\s+hundred(?:\s+(?:and\s+)?{_BELOW_100})?|{_BELOW_100})"
-_WORD_SCALE = r"(?:thousand|million|billion)"
-_ENGLISH = (
-    rf"\b(?:an?\s+{_WORD_SCALE}|{_BELOW_1000}(?:\s+{_WORD_SCALE})*)"
-    rf"(?:\s+(?:and\s+)?{_BELOW_1000}(?:\s+{_WORD_SCALE})+)*"
-    rf"(?:(?<=thousand|.million|.billion)\s+(?:and\s+)?{_BELOW_1000})?\b"
-)
-_DIGIT_SCALE = rf"(?:\s+(?:(?:ten|hundred)\s+)?{_WORD_SCALE}\b|\s+hundred\b)"
 
 
 @dataclass(frozen=True)
@@ -53,7 +24,7 @@ class Number:
     """A number as it stands in a text, from `start` to `end`.
 
     `value` is in single units (2.15万 is 21500, 95% is 0.95); `place` is what its last written
-    place is worth, `unit` what a written 1 is worth.
+    place is worth.
     """
 
     start: int
@@ -106,7 +77,7 @@ class Scanner:
     @cached_property
     def _number(self) -> re.Pattern[str]:
         after = _either(self._after(Closeness.OVER)) if self.language is Language.ZH else "(?!)"
-        scales = "".join(_SCALES)
+        scales = "".join(notations.SCALES)
         if self.language is Language.ZH:
             spoken = (
                 rf"(?P<half>一半|半数|过半)|(?P<spoken>(?:[{numerals.CHINESE_FIRST}]"
@@ -115,25 +86,28 @@ class Scanner:
                 rf"(?:(?P<more_spoken>{after})(?P<scale_spoken>[万亿]+))?"
             )
             digits = (
-                rf"(?P<digits>{_DIGITS})(?:(?P<more>{after})?(?P<scale>[{scales}]+)"
-                rf"(?:(?<=亿)(?P<rest>{_DIGITS})(?P<rest_scale>[千百十]*万))?)?"
+                rf"(?P<digits>{notations.DIGITS})(?:(?P<more>{after})?(?P<scale>[{scales}]+)"
+                rf"(?:(?<=亿)(?P<rest>{notations.DIGITS})(?P<rest_scale>[千百十]*万))?)?"
             )
         else:
-            spoken = rf"(?P<half>\bhalf\b)|(?P<spoken>{_ENGLISH})"
-            digits = rf"(?P<digits>{_DIGITS})(?:(?P<scale>{_DIGIT_SCALE})|(?:st|nd|rd|th)\b)?"
+            spoken = rf"(?P<half>\bhalf\b)|(?P<spoken>{notations.ENGLISH})"
+            scale = rf"(?P<scale>{notations.DIGIT_SCALE})"
+            digits = rf"(?P<digits>{notations.DIGITS})(?:{scale}|(?:st|nd|rd|th)\b)?"
+        sign = rf"{notations.NOT_A_NAME}(?P<sign>{notations.SIGN}){notations.NOT_A_NAME}"
         return re.compile(
-            rf"(?P<part>{_PERCENT_BEFORE})?(?:{_NOT_A_NAME}(?P<sign>{_SIGN}){_NOT_A_NAME}{digits}"
-            rf"|{spoken})(?P<percent>{_PERCENT_AFTER})?",
+            rf"(?P<part>{notations.PERCENT_BEFORE})?(?:{sign}{digits}|{spoken})"
+            rf"(?P<percent>{notations.PERCENT_AFTER})?",
             re.IGNORECASE,
         )
 
     @cached_property
     def _beside(self) -> tuple[tuple[Closeness, re.Pattern[str], re.Pattern[str]], ...]:
+        measure = rf"(?:{_either(self.rules.measures.get(self.language, ()))}\s*)"
         return tuple(
             (
                 closeness,
                 re.compile(rf"{self._edge}{_either(self._before(closeness))}\s*$", re.IGNORECASE),
-                re.compile(rf"\s*{_either(self._after(closeness))}", re.IGNORECASE),
+                re.compile(rf"\s*{measure}?{_either(self._after(closeness))}", re.IGNORECASE),
             )
             for closeness in Closeness
         )
@@ -160,7 +134,7 @@ class Scanner:
 
         三分之一 stays a number, although 之一 is none elsewhere.
         """
-        fractions = [fraction.end() for fraction in _FRACTION.finditer(text)]
+        fractions = [fraction.end() for fraction in notations.FRACTION.finditer(text)]
         return self._words.sub(
             lambda word: word[0] if word.end() in fractions else MASK * len(word[0]), text
         )
@@ -192,7 +166,7 @@ class Scanner:
         exponent = number.as_tuple().exponent
         decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
         place = Decimal(1).scaleb(-decimals) * scale
-        is_rounded = decimals > 0 or any(word in scale_text for word in _ROUNDING)
+        is_rounded = decimals > 0 or any(word in scale_text for word in notations.ROUNDING)
         value = number * scale
         if groups.get("more") or groups.get("more_spoken"):
             place = _last_place(number) * scale
@@ -209,9 +183,9 @@ class Scanner:
         groups = match.groupdict()
         factor = Decimal(1)
         if part := (groups["part"] or "").removesuffix("分之"):
-            factor = _PARTS.get(part) or 1 / (numerals.chinese(part) or Decimal(1))
+            factor = notations.PARTS.get(part) or 1 / (numerals.chinese(part) or Decimal(1))
         elif groups["percent"]:
-            factor = _PERCENT
+            factor = notations.PERCENT
         before, after = text[: match.start()], text[match.end() :]
         closeness = self._closeness(before, after, groups)
         if closeness is not Closeness.EXACT and not is_rounded:
@@ -243,7 +217,7 @@ def _scale(text: str) -> int:
     """What 万, 百万, ten thousand … multiply by."""
     scale = 1
     for sign in text:
-        scale *= _SCALES.get(sign, 1)
+        scale *= notations.SCALES.get(sign, 1)
     for word in text.split():
         scale *= {"ten": 10, "hundred": 100, **numerals.ENGLISH_SCALES}.get(word, 1)
     return scale

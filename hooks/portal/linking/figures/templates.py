@@ -20,7 +20,7 @@ _SENTENCE_END = "。；;！？!?"
 _CLAUSE_END = f"{_SENTENCE_END}，,：:"
 _GAP = {Language.ZH: 24, Language.EN: 48}
 _OPENING = {
-    Opening.SENTENCE: rf"(?m:^|[{_SENTENCE_END}：:“（(]|\.(?=\s))\s*",
+    Opening.SENTENCE: rf"(?m:^|[{_SENTENCE_END}：:“]|\.(?=\s))\s*",
     Opening.CLAUSE: rf"(?m:^|[{_CLAUSE_END}“（(]|\.(?=\s))\s*",
     None: "",
 }

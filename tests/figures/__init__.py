@@ -1,0 +1,1 @@
+"""Figures in the prose of reports."""
