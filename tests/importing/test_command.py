@@ -142,3 +142,44 @@ def test_every_message_says_both_languages(code: str) -> None:
     assert message.zh.endswith("。")
     assert message.en.endswith(".")
     assert " / " in message.fix
+
+
+CITY = "bodies:\n  - {id: huaian, title: {zh: 淮安市人民政府, en: Huai'an}}\n"
+
+
+def test_report_of_a_body_goes_to_its_folder(tree: Tree, tmp_path: Path) -> None:
+    tree.write("data/bodies.yml", CITY)
+    text = tmp_path / "huaian.txt"
+    text.write_bytes(as_text(paper(report(2024))))
+    done = run(tree, text, "--year", "2024", "--body", "huaian")
+    assert done.exit_code == 0, done.output
+    written = tree.read("data/reports/huaian/2024.yml")
+    assert "\nagency:" not in written
+    findings = read_site(tree.root, AS_OF)
+    assert findings.site is not None
+    found = findings.site.reports[-1]
+    assert (found.id, found.agency.zh) == ("huaian/2024", "淮安市人民政府")
+    assert tree.read(REPORT) == source(2020)
+
+
+def test_body_that_is_not_declared_is_refused(tree: Tree) -> None:
+    tree.write("data/bodies.yml", CITY)
+    done = run(tree, SCAN, "--year", "2024", "--body", "huaiian")
+    assert done.exit_code == 1
+    assert "REPORT-011" in done.output
+    assert "data/reports/huaiian/2024.yml" in done.output
+    assert not (tree.root / "data/reports/huaiian").exists()
+
+
+def test_report_of_another_agency_than_the_body_is_refused(tree: Tree) -> None:
+    """The scan is the own agency's and says so."""
+    tree.write("data/bodies.yml", CITY)
+    done = run(tree, SCAN, "--year", "2020", "--body", "huaian")
+    assert done.exit_code == 1
+    assert "IMPORT-013" in done.output
+    assert not (tree.root / "data/reports/huaian").exists()
+
+
+def test_body_and_agency_exclude_each_other(tree: Tree) -> None:
+    done = run(tree, SCAN, "--year", "2020", "--body", "huaian", "--agency", "淮安市人民政府")
+    assert done.exit_code == 2
