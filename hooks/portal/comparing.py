@@ -150,7 +150,7 @@ def _compared(
 def _comparable(
     old: ReportVersion, new: ReportVersion, broken: Mapping[str, None]
 ) -> tuple[ReportVersion, ReportVersion]:
-    """The two states without what one of them does not let read; Chinese text is always there."""
+    """The two states without what one of them does not let read."""
     if any(file.startswith(f"{FIGURES}/") for file in broken):
         old, new = replace(old, cells={}), replace(new, cells={})
     sides = []
@@ -159,8 +159,6 @@ def _comparable(
         for language in LANGUAGES:
             if any(file.startswith(f"content/{language.value}/") for file in broken):
                 kept.pop(language, None)
-        if not any(file.startswith("content/zh/") for file in broken):
-            kept.setdefault(Language.ZH, ())
         sides.append(replace(version, texts=kept))
     return sides[0], sides[1]
 

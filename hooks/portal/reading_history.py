@@ -84,6 +84,8 @@ class Reader:
                     broken.append(file)
                 else:
                     texts[language] = passages
+            elif language is Language.ZH:
+                texts[language] = ()
         noted = read_noted_days(contents.get(files.notes, b""), files.notes)
         format = read_format_id(contents.get(files.figures, b""), files.figures)
         return ReportVersion(day, cells or {}, texts, noted, format), tuple(broken)
@@ -105,14 +107,11 @@ def read_revisions(
         # What is not committed yet counts as of today, but never as older than what is.
         last = max((commit.day for commit in history.commits), default=checks.as_of)
         version, broken = reader.seen(files, now, max(last, checks.as_of))
-        if version.is_complete and not broken:
+        if version.cells and not broken:
             versions.append(version)
-        if versions:
-            found[report.id] = revisions(report, versions)
+        found[report.id] = revisions(report, versions)
         is_complete = not history.cut & set(files.all)
-        checks.problems += check_revisions(
-            report, found.get(report.id, ()), files.notes, is_complete
-        )
+        checks.problems += check_revisions(report, found[report.id], files.notes, is_complete)
     return {id: changed for id, changed in found.items() if changed}
 
 
@@ -134,7 +133,7 @@ def _history(reports: Iterable[Report], tree: Tree, checks: Checks) -> History |
 def _committed(
     files: Files, history: History, reader: Reader, checks: Checks
 ) -> Iterable[ReportVersion]:
-    """The complete versions of a report in the history; what cannot be read is noted."""
+    """The versions of a report in the history; what cannot be read is noted and left out."""
     at: dict[str, str] = {}
     for commit in history.commits:
         if not set(files.all) & set(commit.blobs):
@@ -150,7 +149,7 @@ def _committed(
         for file in broken:
             if file in commit.blobs:
                 _note_unread(file, commit, checks)
-        if version.is_complete and not broken:
+        if version.cells and not broken:
             yield version
 
 

@@ -7,12 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.loading.written_yaml import read_yaml
 from portal.model.language import Language
 from portal.model.problem import Problem
 from portal.model.report import Cell
 from portal.model.revision import Revision
+from portal.validation.versions import read_cells, read_noted_days, read_passages
 from tests.gate.histories import Repository, git, start
 from tests.gate.tree import REPORT, REPORT_TEXT, Tree, is_usual
 
@@ -330,6 +333,34 @@ def test_each_cell_of_table_two_is_watched(repository: Repository, row: str, col
     assert [problem.location for problem in found] == [
         tree.place(REPORT, re.findall(rf"{row}: .*?{column}: (.*)", text)[0])
     ]
+
+
+def test_a_bound_figure_reads_as_the_figure() -> None:
+    plain, bound = (
+        read_passages(f"---\ntitle: 报告\n---\n\n公开{figure}条。\n".encode(), REPORT_TEXT)
+        for figure in ("1383", "[1383](figure:facts/disclosed_items)")
+    )
+    assert plain == bound
+
+
+def test_taking_the_text_away_is_a_change(repository: Repository) -> None:
+    repository.tree.remove(REPORT_TEXT)
+    repository.tree.remove(ENGLISH_TEXT)
+    repository.commit("2021-07-05")
+    found = [p for p in repository.tree.findings(LATER).errors if is_ours(p)]
+    assert {problem.code for problem in found} == {"CORRECT-002"}
+    assert "1383" in " ".join(problem.values["old"] for problem in found)
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_no_old_version_breaks_the_reading(content: bytes) -> None:
+    """Whatever once stood in a file is read, or is said to be unreadable."""
+    for start_of in (b"", b"tables:\n  requests:\n    rows:\n      ", b"---\ntitle: "):
+        cells = read_cells(start_of + content, REPORT, {})
+        passages = read_passages(start_of + content, REPORT_TEXT)
+        assert cells is None or all(len(place) == 3 for place in cells)
+        assert passages is None or all(passage.text for passage in passages)
+        assert isinstance(read_noted_days(b"corrections:\n  - on: " + content, NOTES), frozenset)
 
 
 class TestRepositories:

@@ -33,12 +33,14 @@ def published_on(report: Report) -> date:
 def revisions(report: Report, versions: Sequence[ReportVersion]) -> tuple[Revision, ...]:
     """What each day changed since publication, with the office's notes; the oldest first.
 
-    `versions` are the complete ones, the oldest first. What was published is the last of them on
-    the day of publication or before, or else the first one. A day's changes are one, however many
-    versions it saw.
+    What was published is the last complete version on the day of publication or before, or else
+    the first one. A day's changes are one, however many versions it saw.
     """
+    complete = [at for at, version in enumerate(versions) if version.is_complete]
+    if not complete:
+        return ()
     published = published_on(report)
-    at = max(sum(version.day <= published for version in versions) - 1, 0)
+    at = max((at for at in complete if versions[at].day <= published), default=complete[0])
     shown = before = versions[at]
     last_of_day = {version.day: version for version in versions[at + 1 :]}
     found: list[Revision] = []

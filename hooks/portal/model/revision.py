@@ -42,7 +42,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class ReportVersion:
-    """A report as it stood from one day on; a language that is absent has no passages at all."""
+    """A report as it stood from one day on; without a translation it has no English texts."""
 
     day: date
     cells: Mapping[CellPlace, Cell]
@@ -55,7 +55,7 @@ class ReportVersion:
     @property
     def is_complete(self) -> bool:
         """Whether it has figures and Chinese text, so that it could be published."""
-        return bool(self.cells) and Language.ZH in self.texts
+        return bool(self.cells and self.texts.get(Language.ZH))
 
 
 @dataclass(frozen=True)
