@@ -10,6 +10,7 @@ import pytest
 from portal.linking.coverage import Holdings, held
 from portal.model.coverage import CoverageLine, RecordsQuery, Total
 from portal.model.language import Localised
+from portal.model.outlook import Need
 from portal.model.problem import Location
 from tests.gate.tree import REPORT, Tree, add_theme, build_tree
 from tests.site.drawn import Drawn, only, publish, text, with_class
@@ -279,3 +280,16 @@ def test_a_line_without_records_has_no_difference(built: Built) -> None:
     assert site is not None
     line: CoverageLine = next(line for line in site.coverage if line.total.id == "received")
     assert (line.held, line.surplus) == (None, None)
+
+
+def test_the_status_page_lists_what_the_next_report_lacks(built: Built, language: str) -> None:
+    page = built.site.html(f"{PREFIXES[language]}status/")
+    section = only(with_class(page, "outlook"))
+    needs = [item.attrib["data-need"] for item in section.iter("li") if "data-need" in item.attrib]
+    assert needs == [need.value for need in Need]
+    assert {"zh": "还有70天", "en": "70 days left"}[language] in text(section)
+
+
+def test_the_list_of_reports_says_which_years_are_not_held(built: Built, language: str) -> None:
+    page = built.site.html(f"{PREFIXES[language]}reports/")
+    assert "2021 2022 2023 2024 2025" in text(page)
