@@ -1,4 +1,4 @@
-"""Word, PDF, workbook and package of a report: form, fonts, tags, sums, and always the same bytes."""
+"""Files of a report: form, fonts, tags, sums, round the world the same bytes."""
 
 import hashlib
 import io
