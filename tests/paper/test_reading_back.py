@@ -15,6 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from portal.build import build
 from portal.events import draw
 from portal.exports.zip_file import zip_bytes
+from portal.model.language import Language
 from portal.publishing.reading_back import read_back
 from tests.paper.printing import AS_OF, Printed, report_tree
 from tests.site.trees import replace
@@ -183,9 +184,9 @@ def release(staged: Path, tmp_path: Path) -> Path:
 
 
 def codes(release: Path, reports: Printed) -> dict[str, set[str]]:
-    """The codes of what differs, by file."""
+    """The codes of what differs, by file, in the Chinese report of 2020."""
     found: dict[str, set[str]] = {}
-    for problem in read_back(release, reports.plan.papers):
+    for problem in read_back(release, [reports.paper(2020, Language.ZH)]):
         found.setdefault(problem.location.file, set()).add(problem.code)
     return found
 
@@ -212,20 +213,20 @@ def test_a_spoilt_file_is_found(
     if not expected:
         assert {code for told in found.values() for code in told} == {"READBACK-007"}
     else:
-        assert found == {f"reports/2020/{file}": expected}
+        assert set(found) == {f"reports/2020/{file}"}
+        assert found[f"reports/2020/{file}"] >= expected
 
 
 def test_a_missing_file_is_found(release: Path, reports: Printed) -> None:
-    (release / "en/reports/2020/2020.pdf").unlink()
-    found = codes(release, reports)
-    assert found["en/reports/2020/2020.pdf"] == {"READBACK-002"}
+    (release / "reports/2020/2020.pdf").unlink()
+    assert codes(release, reports)["reports/2020/2020.pdf"] == {"READBACK-002"}
 
 
 def test_a_figure_of_the_pdf_is_found(release: Path, reports: Printed) -> None:
     """The page shows another figure; the structure around it stays."""
-    path = release / "reports/2024/2024.pdf"
+    path = release / "reports/2020/2020.pdf"
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(path.read_bytes())))
-    page = writer.pages[0]
+    page = writer.pages[2]
     contents = page.get_contents()
     assert contents is not None
     shown = re.findall(rb"\[(\((?:[^()\\]|\\.)*\))\]TJ", contents.get_data())
@@ -236,7 +237,7 @@ def test_a_figure_of_the_pdf_is_found(release: Path, reports: Printed) -> None:
     target = io.BytesIO()
     writer.write(target)
     path.write_bytes(target.getvalue())
-    assert codes(release, reports)["reports/2024/2024.pdf"] & {"READBACK-003", "READBACK-005"}
+    assert codes(release, reports)["reports/2020/2020.pdf"] & {"READBACK-003", "READBACK-005"}
 
 
 def test_a_fault_of_a_template_stops_publication(tmp_path: Path) -> None:
