@@ -71,26 +71,6 @@ def in_json(row: str, column: str, **new: object) -> Change:
     return change
 
 
-def in_pdf(find: bytes, put: bytes) -> Change:
-    """What the first page that has these shown codes shows, changed."""
-
-    def change(content: bytes) -> bytes:
-        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
-        for page in writer.pages:
-            contents = page.get_contents()
-            assert contents is not None
-            data = contents.get_data()
-            if find in data:
-                contents.set_data(data.replace(find, put, 1))
-                page.replace_contents(contents)
-                target = io.BytesIO()
-                writer.write(target)
-                return target.getvalue()
-        raise AssertionError(find)
-
-    return change
-
-
 def untagged(content: bytes) -> bytes:
     """The PDF without its structure."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
