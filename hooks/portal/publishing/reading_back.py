@@ -107,7 +107,7 @@ def _check_word(paper: Paper, path: str, content: bytes) -> Iterator[Problem]:
 
 
 def _check_pdf(paper: Paper, path: str, content: bytes) -> Iterator[Problem]:
-    pdf = ReadPdf(content)
+    pdf = ReadPdf(content, (isinstance(one, TablePlace) for one in paper.tables()))
     for fault in pdf.faults(paper.language.value):
         yield problem("READBACK-006", Location(path), reason=fault)
     yield from _check_paper(paper, path, pdf.tables, pdf.captions, pdf.words)
