@@ -65,7 +65,9 @@ class Press:
         except typst.TypstError as error:
             here = Location(paper.report.location.file)
             return problem("READBACK-001", here, title=paper.title.text, reason=error.message)
-        placed = [tables[p.table.id] for p in paper.pieces if isinstance(p, TablePlace)]
+        placed = [
+            tables[one.table.id] if isinstance(one, TablePlace) else None for one in paper.tables()
+        ]
         return mark_row_labels(drawn, placed)
 
 

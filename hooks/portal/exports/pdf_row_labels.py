@@ -15,19 +15,20 @@ from portal.exports.printed_table import PrintedCell, PrintedTable
 from portal.model.grid import Role
 
 
-def mark_row_labels(content: bytes, tables: Sequence[PrintedTable]) -> bytes:
-    """The file with the row labels of these tables marked; they are its last words in order.
+def mark_row_labels(content: bytes, tables: Sequence[PrintedTable | None]) -> bytes:
+    """The file with the row labels of its tables marked.
 
-    Tables that an editor wrote in the prose are no statutory tables and stay as they are.
+    `tables` are all its tables in order; None stands for one that an editor wrote in the prose,
+    which stays as it is.
     """
     reader = PdfReader(io.BytesIO(content))
     writer = PdfWriter(clone_from=reader)
     writer.pdf_header = reader.pdf_header
     root: Any = writer.root_object["/StructTreeRoot"]
     names: dict[str, Any] = _names(root)
-    drawn = [element for element in _below(root, "/Table") if _caption(element)]
-    for number, (element, table) in enumerate(zip(drawn, tables, strict=True)):
-        _mark_table(number, element, table, names)
+    for number, (element, table) in enumerate(zip(_below(root, "/Table"), tables, strict=True)):
+        if table is not None:
+            _mark_table(number, element, table, names)
     flat = ArrayObject()
     for name in sorted(names):
         flat += [TextStringObject(name), names[name]]
@@ -101,10 +102,6 @@ def _below(element: Any, tag: str) -> Iterator[Any]:
             yield kid
         else:
             yield from _below(kid, tag)
-
-
-def _caption(table: Any) -> bool:
-    return any(kid.get("/S") == "/Caption" for kid in _kids(table))
 
 
 def _cells(row: Any) -> Iterator[Any]:

@@ -111,6 +111,10 @@ class Paper:
             yield words(runs)
         yield from _texts(self.pieces)
 
+    def tables(self) -> Iterator["ProseTable | TablePlace"]:
+        """Every table in reading order, those inside lists included."""
+        yield from _tables(self.pieces)
+
     def page_texts(self) -> Iterator[str]:
         """The words that stand on the page of the report as well, in the same order."""
         yield self.title.text
@@ -120,6 +124,16 @@ class Paper:
 def words(runs: Runs) -> str:
     """The text of runs, without their looks."""
     return "".join(run.text for run in runs)
+
+
+def _tables(pieces: tuple[Piece, ...]) -> Iterator[ProseTable | TablePlace]:
+    for piece in pieces:
+        match piece:
+            case ProseTable() | TablePlace():
+                yield piece
+            case Listing():
+                for item in piece.items:
+                    yield from _tables(item)
 
 
 def _texts(pieces: tuple[Piece, ...]) -> Iterator[str]:

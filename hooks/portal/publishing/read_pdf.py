@@ -5,7 +5,7 @@ Only what is tagged is read: what a screen reader would not find is not there.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pypdf import PdfReader
@@ -23,7 +23,9 @@ _SHOWING = {b"Tj", b"TJ", b"'", b'"'}
 class ReadPdf:
     """A PDF file: its statutory tables and captions, all other words, and its faults."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, is_statutory: Iterable[bool]) -> None:
+        """`is_statutory` tells of each table in order whether it is read cell by cell."""
+        self._is_statutory = iter(is_statutory)
         self._reader = PdfReader(io.BytesIO(content))
         root: Any = self._reader.trailer["/Root"]
         self._root = root
@@ -113,7 +115,12 @@ class ReadPdf:
             page = self._page_of(element, page)
             if element.get("/Type") == "/MCR":
                 self._read_structure(element["/MCID"], page, words)
-            elif element.get("/S") == "/Table" and _has_caption(element):
+            elif element.get("/S") == "/Caption":
+                caption: list[str] = []
+                for kid in _all_kids(element):
+                    self._read_structure(kid, page, caption)
+                self.captions.append("".join(caption))
+            elif element.get("/S") == "/Table" and next(self._is_statutory, False):
                 self._read_table(element, page)
             elif "/K" in element:
                 self._read_structure(element["/K"], page, words)
@@ -137,12 +144,10 @@ class ReadPdf:
                 self._read_structure(cell, self._page_of(row, page), text)
                 is_head = cell.get("/S") == "/TH"
                 cells.append(ReadCell(at, column, rows, columns, "".join(text), is_head))
-        caption: list[str] = []
         for kid in _kids(table):
             if kid.get("/S") == "/Caption":
-                self._read_structure(kid, page, caption)
+                self._read_structure(kid, page, [])
         self.tables.append(cells)
-        self.captions.append("".join(caption))
 
 
 def _innermost(marked: list[int | None]) -> int | None:
@@ -173,10 +178,14 @@ def _read_map(data: bytes, found: dict[bytes, str]) -> None:
                 found[code] = start[:-1] + chr(ord(start[-1]) + offset)
 
 
-def _kids(element: Any) -> list[Any]:
+def _all_kids(element: Any) -> list[Any]:
     held = element.get("/K", [])
-    held = held if isinstance(held, list) else [held]
-    return [kid.get_object() for kid in held if not isinstance(kid.get_object(), int)]
+    return list(held) if isinstance(held, list) else [held]
+
+
+def _kids(element: Any) -> list[Any]:
+    found = [kid.get_object() for kid in _all_kids(element)]
+    return [kid for kid in found if not isinstance(kid, int)]
 
 
 def _below(element: Any, tag: str) -> Iterator[Any]:
@@ -185,10 +194,6 @@ def _below(element: Any, tag: str) -> Iterator[Any]:
             yield kid
         elif kid.get("/S") not in _CELLS:
             yield from _below(kid, tag)
-
-
-def _has_caption(table: Any) -> bool:
-    return any(kid.get("/S") == "/Caption" for kid in _kids(table))
 
 
 def _span(cell: Any, name: str) -> int:

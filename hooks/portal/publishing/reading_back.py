@@ -31,25 +31,32 @@ _UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, BadZ
 
 def read_back(staging: Path, papers: Iterable[Paper]) -> list[Problem]:
     """Everything in which the staged files of these reports differ from the reports."""
-    found: list[Problem] = []
-    for paper in papers:
-        for path, check in _checks(staging, paper):
-            try:
-                found += check()
-            except _UNREADABLE as error:
-                reason = f"{type(error).__name__}: {error}"
-                found.append(problem("READBACK-002", Location(path), reason=reason))
+    found = [
+        item
+        for paper in papers
+        for path, check in _checks(staging, paper)
+        for item in _told(path, check)
+    ]
     return sorted(found, key=lambda item: item.order)
 
 
-def _checks(staging: Path, paper: Paper) -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
+def _told(path: str, check: Callable[[], Iterator[Problem]]) -> Iterator[Problem]:
+    """What a check finds, and then that it came to no end where a reader failed."""
+    try:
+        yield from check()
+    except _UNREADABLE as error:
+        reason = f"{type(error).__name__}: {error}"
+        yield problem("READBACK-002", Location(path), reason=reason)
+
+
+def _checks(staging: Path, paper: Paper) -> Iterator[tuple[str, Callable[[], Iterator[Problem]]]]:
     """Each file of a report with what is to be done with it."""
     folder = paper.report.address(paper.language)
 
     def check(
         path: str, read: Callable[[Paper, str, bytes], Iterator[Problem]]
-    ) -> tuple[str, Callable[[], list[Problem]]]:
-        return path, lambda: list(read(paper, path, (staging / path).read_bytes()))
+    ) -> tuple[str, Callable[[], Iterator[Problem]]]:
+        return path, lambda: read(paper, path, (staging / path).read_bytes())
 
     yield check(f"{folder}index.html", _check_page)
     for table in paper.report.format.tables:
@@ -60,7 +67,7 @@ def _checks(staging: Path, paper: Paper) -> Iterator[tuple[str, Callable[[], lis
     yield check(f"{paper.stem}.docx", _check_word)
     yield check(f"{paper.stem}.pdf", _check_pdf)
     archive = f"{paper.stem}.zip"
-    yield archive, lambda: list(check_package(staging, folder, archive))
+    yield archive, lambda: check_package(staging, folder, archive)
 
 
 def _check_page(paper: Paper, path: str, content: bytes) -> Iterator[Problem]:
@@ -100,7 +107,7 @@ def _check_word(paper: Paper, path: str, content: bytes) -> Iterator[Problem]:
 
 
 def _check_pdf(paper: Paper, path: str, content: bytes) -> Iterator[Problem]:
-    pdf = ReadPdf(content)
+    pdf = ReadPdf(content, (isinstance(one, TablePlace) for one in paper.tables()))
     for fault in pdf.faults(paper.language.value):
         yield problem("READBACK-006", Location(path), reason=fault)
     yield from _check_paper(paper, path, pdf.tables, pdf.captions, pdf.words)
