@@ -1,27 +1,25 @@
 """The gate: sources → a complete site, or every problem that stands in the way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from portal.gate_reports import judged_reports
-from portal.linking.characters import check_characters
+from portal.gate_reports import judged_reports, paper_fonts
 from portal.linking.keys import check_addresses, check_unique_fields, owners
 from portal.linking.links import check_links
 from portal.linking.relations import Relations
 from portal.linking.reports import check_key_figures
 from portal.linking.states import state, successors
 from portal.linking.translations import link_translation
-from portal.loading.fonts import installed_fonts, read_fonts
+from portal.loading.fonts import installed_fonts
 from portal.loading.templates import label_keys
 from portal.loading.tree import read_tree
 from portal.model.collection import Collection
 from portal.model.document import Document
-from portal.model.fonts import PaperFonts
 from portal.model.problem import Location, Problem, Severity
 from portal.model.record import Record, Standing
-from portal.model.report import Format, Report
+from portal.model.report import Report
 from portal.model.series import SeriesTable
 from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
@@ -97,17 +95,20 @@ def _site(
     checks.index_number = settings.index_number
     collections = sources.collections(settings, vocabularies)
     formats = sources.formats()
-    series = sources.declared(
-        "data/series.yml",
-        lambda written, checks: read_series(written, formats, sources.refused, checks),
-    )
+    series = None
+    # What is wrong with a format is said where it is declared, not again in every series.
+    if not sources.refused.intersection(sources.declared_names("formats")):
+        series = sources.declared(
+            "data/series.yml",
+            lambda written, checks: read_series(written, formats, sources.refused, checks),
+        )
     records = [_translated(record, checks) for record in sources.records(collections)]
     pages = [_compared(page, checks) for page in sources.pages(collections)]
     shows_samples = settings.show_samples and not production
     public, hidden = _divided(records, checks.as_of, shows_samples)
     shown = [page for page in pages if not page.values.get("draft", False)]
     together = judged_reports(sources, settings, labels, formats, collections, public)
-    fonts = _fonts(font_folder, together.reports, formats, labels, checks)
+    fonts = paper_fonts(font_folder, together.reports, formats, labels, checks)
     documents = {
         document.id: document
         for document in (
@@ -158,23 +159,6 @@ def _site(
         series=series or SeriesTable(),
         fonts=fonts,
     )
-
-
-def _fonts(
-    folder: Path,
-    reports: Sequence[Report],
-    formats: Mapping[str, Format],
-    labels: Labels,
-    checks: Checks,
-) -> PaperFonts | None:
-    """What the reports are printed with, once every character of theirs is known to be in it."""
-    if not reports:
-        return None
-    fonts, problems = read_fonts(folder)
-    checks.problems += problems
-    if fonts is not None:
-        checks.problems += check_characters(fonts, reports, formats.values(), labels)
-    return fonts
 
 
 def _compared(document: Document, checks: Checks) -> Document:

@@ -1,8 +1,10 @@
 """The gate's part for annual reports: read, bound to their figures, reconciled over the years."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from portal.linking.characters import check_characters
 from portal.linking.coverage import check_coverage, coverage, held
 from portal.linking.figures.binding import bind_figures
 from portal.linking.outlook import check_outlook, outlook
@@ -10,8 +12,10 @@ from portal.linking.reconciliation import reconcile
 from portal.linking.reports import check_report_text
 from portal.linking.sections import check_sections
 from portal.linking.translations import link_translation
+from portal.loading.fonts import read_fonts
 from portal.model.collection import Collection
 from portal.model.coverage import CoverageLine
+from portal.model.fonts import PaperFonts
 from portal.model.outlook import Outlook
 from portal.model.reconciliation import Explained, Rules
 from portal.model.record import Record
@@ -75,3 +79,20 @@ def _with_text(report: Report, labels: Labels, checks: Checks) -> Report:
     linked, problems = link_translation(report.document)
     checks.problems += problems
     return replace(report, document=linked)
+
+
+def paper_fonts(
+    folder: Path,
+    reports: Sequence[Report],
+    formats: Mapping[str, Format],
+    labels: Labels,
+    checks: Checks,
+) -> PaperFonts | None:
+    """What the reports are printed with, once every character of theirs is known to be in it."""
+    if not reports:
+        return None
+    fonts, problems = read_fonts(folder)
+    checks.problems += problems
+    if fonts is not None:
+        checks.problems += check_characters(fonts, reports, formats.values(), labels)
+    return fonts

@@ -118,6 +118,10 @@ class Sources:
             sorted(found.values(), key=lambda collection: (collection.order, collection.id))
         )
 
+    def declared_names(self, folder: str) -> set[str]:
+        """The ids that the files of a folder of `data/` declare by their names."""
+        return {PurePosixPath(file).stem for file in self.tree.below(f"data/{folder}", ".yml")}
+
     def formats(self) -> dict[str, Format]:
         """Every statutory format by id; no report year belongs to two of them."""
         found: dict[str, Format] = {}
@@ -126,7 +130,9 @@ class Sources:
             if format is None:
                 self.refused.add(PurePosixPath(file).stem)
                 continue
-            self._check_id(format.id, file)
+            if format.id != PurePosixPath(file).stem:
+                self._check_id(format.id, file)
+                self.refused.add(PurePosixPath(file).stem)
             for other in found.values():
                 first = max(format.first_year, other.first_year)
                 if first <= min(format.last_year or 9999, other.last_year or 9999):

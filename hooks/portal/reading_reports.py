@@ -68,9 +68,7 @@ def read_figures(sources: Sources, formats: Mapping[str, Format]) -> FigureRules
 
     Where a format is wrong in itself, cells are not judged.
     """
-    is_complete = not sources.refused & {
-        PurePosixPath(file).stem for file in sources.tree.below("data/formats", ".yml")
-    }
+    is_complete = not sources.refused & sources.declared_names("formats")
     known = tuple(formats.values()) if is_complete else None
     return sources.declared(
         "data/figures.yml",

@@ -19,7 +19,7 @@ _LINK = re.compile(r'<a class="figure" href="([^"]*)">([^<]*)</a>')
 def drawn(tree: Tree, language: Language = Language.ZH, year: int = 2024) -> str:
     """The HTML of a report's page."""
     site = published(tree)
-    studio = Studio(site, REPOSITORY / "overrides")
+    studio = Studio(site, REPOSITORY / "overrides", {})
     address = f"{language.prefix}reports/{year}/"
     (page,) = (page for page in report_pages(site, Texts()) if page.address == address)
     return str(studio.slots(page)["content"])

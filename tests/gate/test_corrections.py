@@ -28,21 +28,29 @@ ENGLISH = """---
 title: Annual report 2020 on government information disclosure
 ---
 
-## 1. Overview
+## I. Overall situation
 
-In 2020 the agency disclosed 1,383 items of information.
+The agency disclosed 1,383 items of information in the year.
 
-## 2. Proactive disclosure
+## II. Proactive disclosure of government information
 
 [[table:proactive]]
 
-## 3. Requests
+## III. Requests for government information received and handled
 
 [[table:requests]]
 
-## 4. Reviews
+## IV. Administrative review and administrative litigation over government information disclosure
 
 [[table:reviews]]
+
+## V. Main problems and improvements
+
+Text.
+
+## VI. Other matters to be reported
+
+None.
 """
 
 
@@ -117,6 +125,7 @@ class TestNotes:
     def test_a_changed_text_without_note_stops_publication(self, repository: Repository) -> None:
         tree = repository.tree
         tree.edit(REPORT_TEXT, "1383条", "1384条")
+        tree.edit(ENGLISH_TEXT, "1,383", "1,384")
         repository.commit("2021-07-05")
         (problem,) = tree.findings(LATER).errors
         line = line_of(tree, REPORT_TEXT, "1384条")
@@ -293,7 +302,7 @@ class TestVisible:
     def test_a_revised_translation_needs_no_note_and_is_listed(
         self, repository: Repository
     ) -> None:
-        repository.tree.edit(ENGLISH_TEXT, "the agency disclosed", "the agency published")
+        repository.tree.edit(ENGLISH_TEXT, "The agency disclosed", "The agency published")
         repository.commit("2021-07-05")
         assert told(repository.tree) == []
         (revision,) = revisions(repository.tree)
@@ -301,6 +310,7 @@ class TestVisible:
         assert [text.language for text in revision.change.texts] == [Language.EN]
 
     def test_a_first_translation_is_no_change_of_wording(self, tree: Tree) -> None:
+        tree.edit(REPORT_TEXT, "\n## 二、", f"{INTRODUCTION}\n## 二、")
         repository = start(tree)
         tree.write(ENGLISH_TEXT, ENGLISH)
         repository.commit("2021-07-05")

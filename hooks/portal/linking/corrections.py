@@ -18,16 +18,17 @@ from portal.model.revision import (
 )
 from portal.model.wording import excerpts
 
-_DEADLINE = (1, 31)
-
 
 def published_on(report: Report) -> date:
     """The day on which a report counts as published: the declared one, else the statutory one.
 
-    政府信息公开条例第四十九条: by 31 January of the year after.
+    Where the format declares no deadline, a report counts from its first complete version on.
     """
     declared = report.document.values.get("published") if report.document else None
-    return declared if isinstance(declared, date) else date(report.year + 1, *_DEADLINE)
+    if isinstance(declared, date):
+        return declared
+    due = report.format.due
+    return date.min if due is None else due.of(report.year)
 
 
 def revisions(report: Report, versions: Sequence[ReportVersion]) -> tuple[Revision, ...]:

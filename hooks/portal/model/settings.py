@@ -110,6 +110,8 @@ ENGINE_LABELS = frozenset(
     | {f"compare_file_{kind}" for kind in ("added", "changed", "removed")}
     | {f"correction_text_{language.value}" for language in LANGUAGES}
     | {f"correction_part_{part}" for part in ("title", "summary")}
+    | {f"table_note_{part}" for part in ("reason", "rule", "place", "sides")}
+    | {"figure_note"}
     | {"paper_drawn", "paper_page", "package_about", "chinese_governs", "table_unit", "column_unit"}
     | {f"download_{kind}" for kind in ("docx", "pdf", "xlsx", "zip", "package")}
     | {"notice_untranslated", "notice_stale", "notice_reference", "mark_missing", "mark_stale"}

@@ -10,7 +10,7 @@ from portal.model.series import Cells, Part, Series, Stretch
 
 TRENDS = "trends"
 COMPARE = "compare"
-RESERVED = frozenset({TRENDS, COMPARE})
+RESERVED = frozenset({TRENDS, COMPARE, "coverage"})
 """Parts of addresses below a body's reports that are no year; no body can have such an id."""
 
 _ENOUGH = 2

@@ -24,6 +24,7 @@ from portal.model.paper import (
 )
 from portal.model.site import Site
 from portal.pages.drawing import label
+from portal.pages.paper_notes import figure_notes, table_note_runs
 from portal.pages.views import Segment
 
 _HEADINGS = {"h2": 1, "h3": 2, "h4": 3, "h5": 3, "h6": 3}
@@ -77,7 +78,11 @@ def _pieces(
 ) -> Iterator[Piece]:
     for segment in body:
         if segment.table is not None:
-            yield TablePlace(segment.table.table)
+            notes = tuple(table_note_runs(site, segment.table.notes, language))
+            yield TablePlace(segment.table.table, notes)
+            continue
+        if segment.notes:
+            yield from figure_notes(site, segment.notes, language)
             continue
         spoken = Language.ZH if segment.is_missing else shown
         for flag, key in ((segment.is_missing, "mark_missing"), (segment.is_stale, "mark_stale")):
