@@ -36,6 +36,8 @@ class Studio:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            # Templates do not change while a site is drawn; every build has a studio of its own.
+            auto_reload=False,
         )
         self._environment.globals.update(site=site, Language=Language, label=self._label)
         self._environment.filters.update(

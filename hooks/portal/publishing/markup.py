@@ -1,13 +1,12 @@
-"""What a drawn page consists of, as far as publication must know it: one pass over its HTML."""
+"""What a drawn page consists of, as far as publication must know it, element by element."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from sys import intern
 
-_FETCHING = {
+FETCHING = {
     "audio": ("src",),
     "embed": ("src",),
     "form": ("action",),
@@ -80,14 +79,6 @@ class Markup:
     """What a strict content security policy blocks, with its line."""
 
 
-def read_markup(text: str) -> Markup:
-    """The markup of a page; never fails, as no browser does."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return reader.markup
-
-
 def style_references(text: str) -> Iterator[Reference]:
     """Everything a style sheet imports or shows."""
     for token in _STYLE_TOKEN.finditer(text):
@@ -96,14 +87,17 @@ def style_references(text: str) -> Iterator[Reference]:
             yield Reference(url, text.count("\n", 0, token.start()) + 1, "css", is_fetched=True)
 
 
-class _Reader(HTMLParser):
+class Collector:
+    """Takes from each element what publication must know."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.markup = Markup()
+        self.line = 1
+        """Where the element at hand begins."""
         self._drawings = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        """An element begins, with these attributes."""
         match tag:
             case "html":
                 self.markup.language = given.get("lang", "").strip()
@@ -124,7 +118,7 @@ class _Reader(HTMLParser):
             case "meta" if given.get("http-equiv", "").lower() == "refresh":
                 if to := _REFRESH.match(given.get("content", "")):
                     self._add(to[1].strip(), "meta", is_fetched=False)
-        for name in _FETCHING.get(tag, ()):
+        for name in FETCHING.get(tag, ()):
             self._refer(given, name, tag, is_fetched=True)
         for name, value in given.items():
             if name == "id":
@@ -132,12 +126,8 @@ class _Reader(HTMLParser):
             elif name == "style" or name.startswith("on"):
                 self._block(f"{name}=")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag == "svg":
-            self._drawings -= 1
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An element ends."""
         if tag == "svg" and self._drawings:
             self._drawings -= 1
 
@@ -176,8 +166,9 @@ class _Reader(HTMLParser):
         if url[:11].lower() == "javascript:":
             self._block("javascript:")
         else:
-            line = self.getpos()[0]
-            self.markup.references.append(Reference(url, line, element, is_fetched, is_declared))
+            self.markup.references.append(
+                Reference(url, self.line, element, is_fetched, is_declared)
+            )
 
     def _block(self, what: str) -> None:
-        self.markup.inline.append((what, self.getpos()[0]))
+        self.markup.inline.append((what, self.line))

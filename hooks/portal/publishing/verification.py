@@ -12,7 +12,8 @@ from portal.model.problem import Location, Problem, problem
 from portal.publishing.address import INDEX, Addresses
 from portal.publishing.formats import check_format, unreadable
 from portal.publishing.manifest import RELEASE, walk
-from portal.publishing.markup import Markup, Reference, read_markup, style_references
+from portal.publishing.markup import Markup, Reference, style_references
+from portal.publishing.page_markup import read_markup
 
 _SLOT = "@@PORTAL:"
 _SLOT_NAME = re.compile(rf"{_SLOT}[\w.-]*")
