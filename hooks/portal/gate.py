@@ -23,6 +23,7 @@ from portal.model.site import Site
 from portal.reading import Sources
 from portal.reading_reports import read_reports
 from portal.validation.context import Checks
+from portal.validation.privacy import check_privacy, read_exceptions
 from portal.validation.settings import (
     read_labels,
     read_settings,
@@ -81,6 +82,8 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
     if settings is None:
         return None
     checks.index_number = settings.index_number
+    exceptions = sources.declared("data/privacy.yml", read_exceptions) or ()
+    checks.problems += check_privacy(sources.tree.files, settings, exceptions)
     collections = sources.collections(settings, vocabularies)
     formats = sources.formats()
     records = [_translated(record, checks) for record in sources.records(collections)]

@@ -27,7 +27,7 @@ REQUIRED = ("data/site.yml", "data/labels.yml", "data/severity.yml")
 _FOLDERS = ("collections", "formats", "registers", "reports", "report-notes")
 _FOLDERS_OF_BODIES = ("reports", "report-notes")
 """Folders that may hold a folder for each body of `data/bodies.yml`."""
-_OTHER = ("data/vocabularies.yml", "data/glossary.yml", "data/bodies.yml")
+_OTHER = ("data/vocabularies.yml", "data/glossary.yml", "data/bodies.yml", "data/privacy.yml")
 REPORTS = "reports"
 
 Read = TypeVar("Read")

@@ -25,6 +25,7 @@ from portal.reading import Sources
 from portal.telling import finding_text, problem_lines
 from portal.validation.context import Checks
 from portal.validation.documents import PLAIN_PAGE, REPORT_PAGE, TRANSLATION
+from portal.validation.privacy import PRIVACY
 from portal.validation.report_shapes import BODIES, FORMAT, NOTES
 from portal.validation.reports import report_fields
 from portal.validation.settings import read_settings, read_severities, read_vocabularies
@@ -140,6 +141,7 @@ def _parts(collections: tuple[Collection, ...]) -> Iterator[Part]:
     yield Part(part_title("severity"), "data/severity.yml", severities)
     yield Part(part_title("format"), "data/formats/<id>.yml", FORMAT)
     term = Field("[]", FieldType.MAPPING, Localised("术语", "Term"), fields=GLOSSARY_TERM)
+    yield Part(part_title("privacy"), "data/privacy.yml", PRIVACY)
     yield Part(part_title("glossary"), GLOSSARY, (term,))
 
 

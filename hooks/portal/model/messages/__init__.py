@@ -7,6 +7,7 @@ from importlib import resources
 
 import yaml
 
+from portal.model.private import masked
 from portal.model.problem import Problem
 
 _QUOTED_LENGTH = 120
@@ -34,8 +35,10 @@ def messages() -> dict[str, Message]:
 
 
 def sentence(template: str, found: Problem) -> str:
-    """The template with the problem's values quoted safely for a terminal or a log."""
-    return template.format(**{name: log_safe(value) for name, value in found.values.items()})
+    """The template with the problem's values quoted safely: no personal data, no control marks."""
+    return template.format(
+        **{name: log_safe(masked(value)) for name, value in found.values.items()}
+    )
 
 
 def log_safe(text: str) -> str:
