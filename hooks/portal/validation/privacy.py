@@ -1,6 +1,7 @@
 """No personal data in what will be published: text, data, file names, and what is in files."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from portal.loading.text import read_text
@@ -22,6 +23,8 @@ CODES = {
     PrivateKind.BANK_CARD: "PRIVACY-004",
     PrivateKind.EMAIL: "PRIVACY-005",
 }
+_GOVERNMENT = ".gov.cn"
+_CONTACT_LINKS = ("](mailto:", "](tel:")
 _CONTACTS = frozenset({PrivateKind.MOBILE, PrivateKind.TELEPHONE, PrivateKind.EMAIL})
 
 PRIVACY = (
@@ -104,7 +107,7 @@ def check_privacy(
             key = (path, item.kind, item.fingerprint)
             if key in pending:
                 used.add(key)
-            elif item.kind not in _CONTACTS or item.value not in own:
+            elif not _is_of_an_office(text, item, own):
                 yield _problem(path, text, item)
     for key, exception in pending.items():
         if key not in used:
@@ -114,6 +117,16 @@ def check_privacy(
                 file=exception.file,
                 fingerprint=exception.fingerprint,
             )
+
+
+def _is_of_an_office(text: str, item: PrivateData, own: AbstractSet[str]) -> bool:
+    """Whether it is a contact of an office: declared, of a government's domain, or a link to it."""
+    if item.kind not in _CONTACTS:
+        return False
+    if item.value in own or item.value.endswith(_GOVERNMENT):
+        return True
+    is_link = text[: item.start].endswith(_CONTACT_LINKS)
+    return is_link and item.kind is not PrivateKind.MOBILE
 
 
 def _problem(file: str, text: str, item: PrivateData) -> Problem:
