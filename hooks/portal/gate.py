@@ -22,8 +22,9 @@ from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
 from portal.reading_reports import read_reports
+from portal.validation.attachments import check_attachments
 from portal.validation.context import Checks
-from portal.validation.privacy import check_privacy, read_exceptions
+from portal.validation.privacy import Permissions, check_texts, read_exceptions
 from portal.validation.settings import (
     read_labels,
     read_settings,
@@ -83,7 +84,10 @@ def _site(root: Path, sources: Sources, checks: Checks, production: bool) -> Sit
         return None
     checks.index_number = settings.index_number
     exceptions = sources.declared("data/privacy.yml", read_exceptions) or ()
-    checks.problems += check_privacy(sources.tree.files, settings, exceptions)
+    permissions = Permissions(settings, exceptions)
+    checks.problems += check_texts(sources.tree.files, permissions)
+    checks.problems += check_attachments(sources.tree.files, permissions)
+    checks.problems += permissions.unused()
     collections = sources.collections(settings, vocabularies)
     formats = sources.formats()
     records = [_translated(record, checks) for record in sources.records(collections)]

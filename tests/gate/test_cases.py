@@ -33,6 +33,8 @@ ELSEWHERE = {
     "FILE-005": "test_loading",
     "FILE-009": "test_loading",
     "FILE-010": "test_loading",
+    **{f"FILE-{number:03}": "test_attachments" for number in range(14, 19)},
+    **{f"PRIVACY-{number:03}": "test_attachments" for number in range(11, 19)},
     "TEXT-001": "test_loading",
     "TEXT-002": "test_loading",
     "TEXT-003": "test_loading",

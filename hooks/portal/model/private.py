@@ -58,7 +58,7 @@ _NARROW = str.maketrans(
 )
 """Full-width forms as ASCII, character for character, so that offsets stay."""
 
-_START, _END = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z])"
+_START, _END = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z]|\.\d)"
 _GAP = r"[ -]?"
 _AMOUNT = r"(?!\s*(?:[元万亿吨千平立公个人次件项条%]|yuan|[Mm]illion|[Bb]illion))"
 _AREA = r"(?:\(0\d{2,3}\)|0\d{2,3}[ -])"

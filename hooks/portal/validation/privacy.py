@@ -1,7 +1,6 @@
-"""No personal data in what will be published: text, data, file names, and what is in files."""
+"""No personal data in texts, data and file names, unless it was approved."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from portal.loading.text import read_text
@@ -82,59 +81,63 @@ def read_exceptions(written: WrittenMap, checks: Checks) -> tuple[PrivacyExcepti
     return tuple(found)
 
 
-def check_privacy(
-    files: Mapping[str, Path], settings: Settings, exceptions: Iterable[PrivacyException]
-) -> Iterator[Problem]:
-    """Personal data in texts and file names, and exceptions for what is not there.
+class Permissions:
+    """What may be published although it looks like personal data."""
 
-    The contacts that the office declares in `data/site.yml` may stand anywhere.
-    """
-    own = {
-        plain_contact(text)
-        for fact in settings.facts
-        if fact.value is not None
-        for text in (fact.value.zh, fact.value.en or "")
-    }
-    pending = {(item.file, item.kind, item.fingerprint): item for item in exceptions}
-    used: set[tuple[str, PrivateKind, str]] = set()
+    def __init__(self, settings: Settings, exceptions: Iterable[PrivacyException]) -> None:
+        self._own = {
+            plain_contact(text)
+            for fact in settings.facts
+            if fact.value is not None
+            for text in (fact.value.zh, fact.value.en or "")
+        }
+        self._pending = {(item.file, item.kind, item.fingerprint): item for item in exceptions}
+        self._used: set[tuple[str, PrivateKind, str]] = set()
+
+    def allows(self, file: str, text: str, item: PrivateData) -> bool:
+        """Whether it is excepted, or the contact of an office.
+
+        An office's contact is declared in `data/site.yml`, lies in a government's domain, or is
+        what a link for mail or telephone leads to.
+        """
+        key = (file, item.kind, item.fingerprint)
+        if key in self._pending:
+            self._used.add(key)
+            return True
+        if item.kind not in _CONTACTS:
+            return False
+        if item.value in self._own or item.value.endswith(_GOVERNMENT):
+            return True
+        is_link = text[: item.start].endswith(_CONTACT_LINKS)
+        return is_link and item.kind is not PrivateKind.MOBILE
+
+    def unused(self) -> Iterator[Problem]:
+        """Exceptions for what was not found."""
+        for key, exception in self._pending.items():
+            if key not in self._used:
+                yield problem(
+                    "PRIVACY-008",
+                    exception.location,
+                    file=exception.file,
+                    fingerprint=exception.fingerprint,
+                )
+
+
+def check_texts(files: Mapping[str, Path], permissions: Permissions) -> Iterator[Problem]:
+    """Personal data in texts, data and file names."""
     for path, source in files.items():
         for item in private_data(path.rsplit("/", 1)[-1]):
             yield problem("PRIVACY-006", Location(path), value=item.masked)
-        if not path.endswith((".md", ".yml", ".csv")):
+        if not path.endswith((".md", ".yml")):
             continue
         text, _ = read_text(source.read_bytes(), path)
         for item in private_data(text):
-            key = (path, item.kind, item.fingerprint)
-            if key in pending:
-                used.add(key)
-            elif not _is_of_an_office(text, item, own):
-                yield _problem(path, text, item)
-    for key, exception in pending.items():
-        if key not in used:
-            yield problem(
-                "PRIVACY-008",
-                exception.location,
-                file=exception.file,
-                fingerprint=exception.fingerprint,
-            )
-
-
-def _is_of_an_office(text: str, item: PrivateData, own: AbstractSet[str]) -> bool:
-    """Whether it is a contact of an office: declared, of a government's domain, or a link to it."""
-    if item.kind not in _CONTACTS:
-        return False
-    if item.value in own or item.value.endswith(_GOVERNMENT):
-        return True
-    is_link = text[: item.start].endswith(_CONTACT_LINKS)
-    return is_link and item.kind is not PrivateKind.MOBILE
-
-
-def _problem(file: str, text: str, item: PrivateData) -> Problem:
-    line = text.count("\n", 0, item.start) + 1
-    column = item.start - text.rfind("\n", 0, item.start)
-    return problem(
-        CODES[item.kind],
-        Location(file, line, column),
-        value=item.masked,
-        fingerprint=item.fingerprint,
-    )
+            if not permissions.allows(path, text, item):
+                line = text.count("\n", 0, item.start) + 1
+                column = item.start - text.rfind("\n", 0, item.start)
+                yield problem(
+                    CODES[item.kind],
+                    Location(path, line, column),
+                    value=item.masked,
+                    fingerprint=item.fingerprint,
+                )
