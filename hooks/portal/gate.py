@@ -25,7 +25,9 @@ from portal.model.settings import ENGINE_LABELS, Labels, Settings
 from portal.model.site import Site
 from portal.reading import Sources
 from portal.reading_history import read_revisions
+from portal.validation.attachments import check_attachments
 from portal.validation.context import Checks
+from portal.validation.privacy import Permissions, check_texts, read_exceptions
 from portal.validation.series import read_series
 from portal.validation.settings import (
     read_labels,
@@ -93,6 +95,11 @@ def _site(
     if settings is None:
         return None
     checks.index_number = settings.index_number
+    exceptions = sources.declared("data/privacy.yml", read_exceptions) or ()
+    permissions = Permissions(settings, exceptions)
+    checks.problems += check_texts(sources.tree.files, permissions)
+    checks.problems += check_attachments(sources.tree.files, permissions)
+    checks.problems += permissions.unused()
     collections = sources.collections(settings, vocabularies)
     formats = sources.formats()
     series = None

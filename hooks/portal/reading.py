@@ -29,7 +29,7 @@ _FOLDERS_OF_BODIES = ("reports", "report-notes")
 """Folders that may hold a folder for each body of `data/bodies.yml`."""
 _OTHER = tuple(
     f"data/{name}.yml"
-    for name in ("vocabularies", "glossary", "bodies", "series", "coverage", "figures")
+    for name in ("vocabularies", "glossary", "bodies", "series", "coverage", "figures", "privacy")
 )
 REPORTS = "reports"
 

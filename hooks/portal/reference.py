@@ -26,6 +26,7 @@ from portal.telling import finding_text, problem_lines
 from portal.validation.context import Checks
 from portal.validation.documents import PLAIN_PAGE, REPORT_PAGE, TRANSLATION
 from portal.validation.figures import FIGURES
+from portal.validation.privacy import PRIVACY
 from portal.validation.reconciliation import RULES
 from portal.validation.report_shapes import BODIES, FORMAT, NOTES, TOTALS
 from portal.validation.reports import report_fields
@@ -147,6 +148,7 @@ def _parts(collections: tuple[Collection, ...]) -> Iterator[Part]:
     yield Part(part_title("rules"), "data/reconciliation.yml", RULES)
     yield Part(part_title("figure_rules"), "data/figures.yml", FIGURES)
     term = Field("[]", FieldType.MAPPING, Localised("术语", "Term"), fields=GLOSSARY_TERM)
+    yield Part(part_title("privacy"), "data/privacy.yml", PRIVACY)
     yield Part(part_title("glossary"), GLOSSARY, (term,))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from portal.gate import Findings
 from portal.model.language import LANGUAGES
 from portal.model.messages import log_safe, messages, sentence
+from portal.model.private import masked
 from portal.model.problem import Problem, Severity
 from portal.model.site import Site
 from portal.pages.status import Finding
@@ -17,8 +18,8 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 
 def _escaped(path: str) -> str:
-    """A path with whatever would deceive a terminal, or cannot be written to one, spelt out."""
-    return "".join(log_safe(character) for character in path)
+    """A path without personal data, and with whatever would deceive a terminal spelt out."""
+    return "".join(log_safe(character) for character in masked(path))
 
 
 def finding_text(found: Problem, severity: Severity) -> Finding:

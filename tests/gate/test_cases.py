@@ -43,6 +43,8 @@ ELSEWHERE = {
     "SUM-004": "test_reconciliation",
     "PAPER-001": "test_fonts",
     "PAPER-002": "test_fonts",
+    **{f"FILE-{number:03}": "test_attachments" for number in range(14, 19)},
+    **{f"PRIVACY-{number:03}": "test_attachments" for number in range(11, 19)},
     "TEXT-001": "test_loading",
     "TEXT-002": "test_loading",
     "TEXT-003": "test_loading",

@@ -184,16 +184,16 @@ def test_collections_without_a_rule_have_no_state(tree: Tree) -> None:
 
 
 def test_an_embargoed_record_appears_on_its_day(tree: Tree) -> None:
-    tree.write("content/zh/policies/2026/a-files/a.pdf", "x")
-    attached = "attachments: [{file: a-files/a.pdf, title: 附件}]"
+    tree.write("content/zh/policies/2026/a-files/a.csv", "x")
+    attached = "attachments: [{file: a-files/a.csv, title: 附件}]"
     tree.policy("2026/a", "publish_on: 2026-06-01", attached)
     before, after = site(tree, date(2026, 5, 31)), site(tree, date(2026, 6, 1))
     assert [r.id for r in before.embargoed] == ["policies/2026/a"]
     assert "policies/2026/a" not in before.documents
-    assert "policies/2026/a-files/a.pdf" not in before.attachments
+    assert "policies/2026/a-files/a.csv" not in before.attachments
     assert after.embargoed == ()
     assert record(after, "policies/2026/a").title.zh == "关于2026/a的通知"
-    assert "policies/2026/a-files/a.pdf" in after.attachments
+    assert "policies/2026/a-files/a.csv" in after.attachments
 
 
 def test_a_draft_never_appears(tree: Tree) -> None:
@@ -219,8 +219,8 @@ def test_samples_count_in_no_figure(tree: Tree) -> None:
 
 
 def test_a_file_of_a_draft_that_a_public_record_shares_is_published(tree: Tree) -> None:
-    tree.write("content/zh/policies/2026/files/a.pdf", "x")
-    attached = "attachments: [{file: files/a.pdf, title: 附件}]"
+    tree.write("content/zh/policies/2026/files/a.csv", "x")
+    attached = "attachments: [{file: files/a.csv, title: 附件}]"
     tree.policy("2026/a", "draft: true", attached, number=1)
     tree.policy("2026/b", attached, number=2)
-    assert "policies/2026/files/a.pdf" in site(tree).attachments
+    assert "policies/2026/files/a.csv" in site(tree).attachments

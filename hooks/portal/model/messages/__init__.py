@@ -7,6 +7,7 @@ from importlib import resources
 
 import yaml
 
+from portal.model.private import masked
 from portal.model.problem import Problem
 
 _QUOTED_LENGTH = 120
@@ -36,11 +37,12 @@ def messages() -> dict[str, Message]:
 
 
 def sentence(template: str, found: Problem) -> str:
-    """The template with the problem's values quoted safely for a terminal or a log."""
+    """The template with the problem's values quoted safely: no personal data, no control marks."""
+    values = {name: masked(value) for name, value in found.values.items()}
     return template.format(
         **{
             name: _escaped(value) if name in _WHOLE else log_safe(value)
-            for name, value in found.values.items()
+            for name, value in values.items()
         }
     )
 

@@ -1,0 +1,24 @@
+"""Personal data that may be published all the same: approved, with a reason and an end."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.model.language import Localised
+from portal.model.private import PrivateKind
+from portal.model.problem import Location
+
+
+@dataclass(frozen=True)
+class PrivacyException:
+    """One piece of personal data in one file; `data/privacy.yml` is reviewed like code."""
+
+    file: str
+    kind: PrivateKind
+    fingerprint: str
+    """`PrivateData.fingerprint`."""
+    reason: Localised
+    approved_by: Localised
+    """The office that approved it; no person is named."""
+    until: date
+    """The last day on which it holds."""
+    location: Location
