@@ -148,19 +148,19 @@ class TestWords:
         assert "5 July 2021" in text(section(of, ADDRESSES[1]))
 
     def test_deletions_and_insertions_are_marked_and_said(self, repository: Repository) -> None:
-        repository.tree.edit(REPORT_TEXT, "1383条", "1384条")
+        repository.tree.edit(REPORT_TEXT, "1383条", "1383篇")
         of = corrected(repository)
         for address, said in zip(
             ADDRESSES, (("删去", "增加", "止"), ("deleted", "inserted", "end")), strict=True
         ):
             found = section(of, address)
-            assert [text(e) for e in found.iter("del")] == [f"{said[0]} 1383 {said[2]}"]
-            assert [text(e) for e in found.iter("ins")] == [f"{said[1]} 1384 {said[2]}"]
+            assert [text(e) for e in found.iter("del")] == [f"{said[0]} 条 {said[2]}"]
+            assert [text(e) for e in found.iter("ins")] == [f"{said[1]} 篇 {said[2]}"]
             (passage,) = (p for p in found.iter("p") if p.get("class") == "change")
             assert passage.get("lang") == "zh-CN"
 
     def test_a_revised_translation_is_listed_without_reason(self, repository: Repository) -> None:
-        repository.tree.edit(ENGLISH_TEXT, "the agency disclosed", "the agency published")
+        repository.tree.edit(ENGLISH_TEXT, "The agency disclosed", "The agency published")
         repository.commit("2021-07-05")
         of = site(repository.tree)
         assert "修订英文译文" in text(section(of, ADDRESSES[0]))
@@ -194,7 +194,7 @@ def test_every_id_of_the_page_is_one(repository: Repository) -> None:
 
 def test_the_file_holds_what_the_page_says(repository: Repository) -> None:
     repository.tree.edit(REPORT, "total_public: 33}", "total_public: n/a}")
-    repository.tree.edit(REPORT_TEXT, "1383条", "1384条")
+    repository.tree.edit(REPORT_TEXT, "1383条", "1383篇")
     files = downloads(corrected(repository))
     assert list(files) == ["en/reports/2020/corrections.json", "reports/2020/corrections.json"]
     assert files["reports/2020/corrections.json"] == files["en/reports/2020/corrections.json"]
@@ -214,7 +214,7 @@ def test_the_file_holds_what_the_page_says(repository: Repository) -> None:
     (passage,) = correction["texts"]
     assert (passage["language"], passage["part"]) == ("zh", "block")
     assert passage["old"] == "本机关全年主动公开政府信息1383条。"
-    assert passage["new"] == "本机关全年主动公开政府信息1384条。"
+    assert passage["new"] == "本机关全年主动公开政府信息1383篇。"
 
 
 def test_two_clones_of_a_repository_draw_the_same(repository: Repository, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ CASES: list[tuple[str, str, Change, set[str]]] = [
     ),
     ("page, a label", "index.html", in_text(">规范性文件<", ">规范文件<"), {"READBACK-005"}),
     ("page, a span", "index.html", in_text(' rowspan="8"', ' rowspan="7"'), {"READBACK-005"}),
-    ("page, a head", "index.html", in_text("未发生超期答复", "发生超期答复"), {"READBACK-004"}),
+    ("page, a head", "index.html", in_text("超期答复、", "答复、"), {"READBACK-004"}),
     ("csv, a figure", "requests.csv", in_text(",28,件,", ",82,件,"), {"READBACK-003"}),
     ("csv, a unit", "requests.csv", in_text(",28,件,", ",28,条,"), {"READBACK-003"}),
     ("csv, a state", "proactive.csv", in_text("not_applicable", "blank"), {"READBACK-003"}),

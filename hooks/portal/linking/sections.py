@@ -157,7 +157,8 @@ def _headings(prose: Prose) -> Iterator[Heading]:
         if (found := headings_of((block,))) and found[0].level == _LEVEL
     ]
     ends = [at for at, _ in starts[1:]] + [len(prose.blocks)]
-    for (at, written), end in zip(starts, ends, strict=True):
+    # A text without any such heading has no starts, but still an end.
+    for (at, written), end in zip(starts, ends, strict=False):
         parts = _NUMBERED.fullmatch(unicodedata.normalize("NFKC", written).strip())
         number, title = (parts[1], parts[2]) if parts else ("", written)
         line = prose.blocks[at].line

@@ -37,7 +37,7 @@ _TEMPLATES = {
 
 @dataclass(frozen=True)
 class TableComparison:
-    """A table with what each cell was and is; `equations` is how many speak of it."""
+    """A table with what each cell was and is; `equations` is how many tie its own cells."""
 
     table: StatutoryTable
     grid: Grid
@@ -125,7 +125,10 @@ def table_comparisons(
                     new=_cells(new, table),
                     changed=changed,
                     swaps=swaps(format, exchanges),
-                    equations=sum(item.table == table.id for item in format.equations),
+                    equations=sum(
+                        item.table == table.id and not item.is_over_years
+                        for item in format.equations
+                    ),
                     broken=broken.get(table.id, ()),
                 )
             )
