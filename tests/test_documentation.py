@@ -1,5 +1,6 @@
 """The documentation agrees with the portal: generated pages, examples, messages, commands."""
 
+import io
 import re
 import shutil
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import click
+import docx
 import pytest
 
 from portal import __version__
@@ -69,6 +71,13 @@ def examples(guide: Path) -> Iterator[tuple[str, str, str]]:
             yield found[1], found[2], text
 
 
+def document() -> bytes:
+    """A Word file, as editors attach them."""
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    return stream.getvalue()
+
+
 def tree(folder: Path, guide: Path) -> Path:
     """A copy of the sources with every example of the guide in its place."""
     for name in ("content", "data"):
@@ -81,7 +90,7 @@ def tree(folder: Path, guide: Path) -> Path:
             path.write_text(text, encoding="utf-8")
             for attached in _ATTACHED.findall(text):
                 (path.parent / attached).parent.mkdir(exist_ok=True)
-                (path.parent / attached).write_bytes(b"example")
+                (path.parent / attached).write_bytes(document())
         else:
             path.write_text(path.read_text(encoding="utf-8") + "\n" + text, encoding="utf-8")
     return folder

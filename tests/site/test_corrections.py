@@ -23,7 +23,7 @@ EDITS = (
     (
         "data/reports/2020.yml",
         "sued_after_review:     [0, 0, 0, 0, 0]",
-        "sued_after_review:     [0, ~, 0, 0, 0]",
+        "sued_after_review:     [0, ~, ~, 0, 0]",
     ),
     ("content/zh/reports/2020.md", "完成依申请公开[31]", "办结依申请公开[31]"),
     ("content/en/reports/2020.md", "posts in all", "articles in all"),
