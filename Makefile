@@ -54,7 +54,8 @@ test: $(VENV)/.test $(VENV)/.package ## 全部检查与测试，含浏览器测�
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m tests.browser
-	$(VENV)/bin/python -m pytest $(ARGS)
+	# A file stays with one worker, so that what its tests share is made once.
+	$(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 format: $(VENV)/.test ## 按统一格式整理代码 / format the code
 	$(VENV)/bin/ruff check --fix
