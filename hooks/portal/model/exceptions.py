@@ -14,8 +14,8 @@ class PrivacyException:
 
     file: str
     kind: PrivateKind
-    fingerprint: str
-    """`PrivateData.fingerprint`."""
+    masked: str
+    """As messages show it: `PrivateData.masked`."""
     reason: Localised
     approved_by: Localised
     """The office that approved it; no person is named."""

@@ -4,7 +4,6 @@
 alarms on ordinary figures, so every number must also pass the checks that its kind has.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,14 +42,9 @@ class PrivateData:
 
     @property
     def masked(self) -> str:
-        """What may be shown of it."""
+        """What may be shown of it, and by what an exception names it."""
         shown = 1 if self.kind is PrivateKind.EMAIL else 3
         return f"{self.value[:shown]}****{self.value[-2:]}"
-
-    @property
-    def fingerprint(self) -> str:
-        """By which an exception names it without repeating it: 12 hexadecimal digits."""
-        return hashlib.sha256(self.value.encode()).hexdigest()[:12]
 
 
 _NARROW = str.maketrans(

@@ -42,8 +42,6 @@ def check_attachments(files: Mapping[str, Path], permissions: Permissions) -> It
         seen: set[str] = set()
         for text in found.texts:
             for item in private_data(text):
-                if item.fingerprint not in seen and not permissions.allows(path, text, item):
-                    seen.add(item.fingerprint)
-                    yield problem(
-                        CODES[item.kind], here, value=item.masked, fingerprint=item.fingerprint
-                    )
+                if item.value not in seen and not permissions.allows(path, text, item):
+                    seen.add(item.value)
+                    yield problem(CODES[item.kind], here, value=item.masked)

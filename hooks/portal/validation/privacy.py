@@ -41,7 +41,7 @@ PRIVACY = (
             required=True,
             options=tuple(kind.value for kind in PrivateKind),
         ),
-        needs("fingerprint", FieldType.TEXT, "指纹", "Fingerprint, from the message"),
+        needs("masked", FieldType.TEXT, "遮盖后的值", "Masked value, from the message"),
         needs("reason", FieldType.LOCALISED, "理由", "Reason"),
         needs("approved_by", FieldType.LOCALISED, "批准机构", "Office that approved it"),
         Field("until", FieldType.DATE, Localised("截止日期", "Last day"), True, future=True),
@@ -62,7 +62,7 @@ def read_exceptions(written: WrittenMap, checks: Checks) -> tuple[PrivacyExcepti
         exception = PrivacyException(
             item["file"],
             PrivateKind(kind.id),
-            item["fingerprint"],
+            item["masked"],
             item["reason"],
             item["approved_by"],
             item["until"],
@@ -73,7 +73,7 @@ def read_exceptions(written: WrittenMap, checks: Checks) -> tuple[PrivacyExcepti
                 "PRIVACY-007",
                 item.location,
                 file=exception.file,
-                fingerprint=exception.fingerprint,
+                value=exception.masked,
                 until=exception.until,
             )
         else:
@@ -91,7 +91,7 @@ class Permissions:
             if fact.value is not None
             for text in (fact.value.zh, fact.value.en or "")
         }
-        self._pending = {(item.file, item.kind, item.fingerprint): item for item in exceptions}
+        self._pending = {(item.file, item.kind, item.masked): item for item in exceptions}
         self._used: set[tuple[str, PrivateKind, str]] = set()
 
     def allows(self, file: str, text: str, item: PrivateData) -> bool:
@@ -100,7 +100,7 @@ class Permissions:
         An office's contact is declared in `data/site.yml`, lies in a government's domain, or is
         what a link for mail or telephone leads to.
         """
-        key = (file, item.kind, item.fingerprint)
+        key = (file, item.kind, item.masked)
         if key in self._pending:
             self._used.add(key)
             return True
@@ -119,7 +119,7 @@ class Permissions:
                     "PRIVACY-008",
                     exception.location,
                     file=exception.file,
-                    fingerprint=exception.fingerprint,
+                    value=exception.masked,
                 )
 
 
@@ -139,5 +139,4 @@ def check_texts(files: Mapping[str, Path], permissions: Permissions) -> Iterator
                     CODES[item.kind],
                     Location(path, line, column),
                     value=item.masked,
-                    fingerprint=item.fingerprint,
                 )
