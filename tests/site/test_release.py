@@ -12,8 +12,8 @@ from tests.site.drawn import AS_OF, ROOT, Drawn, publish
 from tests.site.trees import copy_tree, replace, snapshot
 
 NEXT_DAY = date(2026, 11, 23)
-_DAYS = re.compile(rb"2026\xe5\xb9\xb411\xe6\x9c\x882[23]\xe6\x97\xa5|2[23] November 2026")
-DATED = re.compile(r".*(\.html|\.xlsx|feed\.xml)")
+_DAYS = re.compile("2026年11月2[23]日|2[23] November 2026|还有[0-9]+天|[0-9]+ days left".encode())
+DATED = re.compile(r".*(\.html|\.pdf|\.zip|datapackage\.json|feed\.xml)")
 """Files that state the day of the build."""
 
 ELSEWHERE = {
